@@ -1,0 +1,26 @@
+package org.proxypass.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Reads a configuration from any of the three carriers. The entry point of this package. */
+public final class ConfigLoader {
+
+  /**
+   * A usable configuration and what was odd about it.
+   *
+   * @param warnings things that work but were hardly meant, for the log
+   */
+  public record Loaded(ProxyConfig config, List<ConfigProblem> warnings) {}
+
+  /** Reads {@code file}: {@code *.properties} in properties syntax, anything else in httpd's. */
+  public Loaded load(Path file) throws ConfigException {
+    throw new UnsupportedOperationException(file.toString());
+  }
+
+  /** Reads web.xml parameters alone. */
+  public Loaded loadParameters(Map<String, String> parameters) throws ConfigException {
+    throw new UnsupportedOperationException(parameters.toString());
+  }
+}

@@ -1,0 +1,41 @@
+package org.proxypass.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The main server or one virtual host, with everything inherited already merged in.
+ *
+ * @param addresses what {@code <VirtualHost>} names; empty for the main server
+ * @param name the {@code ServerName}, or empty
+ * @param aliases {@code ServerAlias} patterns, lower case, with {@code *} and {@code ?}
+ * @param settings the settings outside every section
+ * @param mappings ProxyPass and ProxyPassMatch entries outside {@code <Location>}, in the order in
+ *     which they are tried (the main server's before the virtual host's own)
+ * @param aliasPaths {@code Alias} entries, in the order in which they are tried
+ * @param locations {@code <Location>} and {@code <LocationMatch>} in merge order
+ * @param proxySections {@code <Proxy>} in merge order
+ * @param workers the workers of the mappings, each URL once, longest URL first
+ */
+public record HostConfig(
+    List<HostAddress> addresses,
+    Optional<ServerName> name,
+    List<String> aliases,
+    Settings settings,
+    List<MappingSpec> mappings,
+    List<PathAlias> aliasPaths,
+    List<LocationSpec> locations,
+    List<ProxySection> proxySections,
+    List<WorkerSpec> workers) {
+
+  /** Copies the lists. */
+  public HostConfig {
+    addresses = List.copyOf(addresses);
+    aliases = List.copyOf(aliases);
+    mappings = List.copyOf(mappings);
+    aliasPaths = List.copyOf(aliasPaths);
+    locations = List.copyOf(locations);
+    proxySections = List.copyOf(proxySections);
+    workers = List.copyOf(workers);
+  }
+}

@@ -1,0 +1,19 @@
+package org.proxypass.config;
+
+/** What a ProxyPass entry or a location section compares the decoded path with. */
+public sealed interface PathPattern {
+
+  /**
+   * A path prefix. Whether it ends at a segment border is the reader's rule: see modules that match
+   * ProxyPass and Location.
+   *
+   * @param path starts with {@code /}
+   */
+  record Prefix(String path) implements PathPattern {}
+
+  /** A shell pattern of a {@code <Location>}: {@code * ? [ ]} never match a slash. */
+  record Glob(String pattern) implements PathPattern {}
+
+  /** A regular expression, searched for (not anchored). */
+  record Matching(Regex regex) implements PathPattern {}
+}

@@ -1,0 +1,9 @@
+package org.proxypass.config;
+
+/**
+ * One ProxyPassReverse.
+ *
+ * @param publicPath what the client sees: a path (or URL) that replaces the backend's prefix
+ * @param backendPrefix a URL or a path to find at the front of the field value
+ */
+public record ReverseSpec(String publicPath, String backendPrefix) {}

@@ -1,0 +1,40 @@
+package org.proxypass.config;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** The worker parameters of ProxyPass, under their httpd names. */
+public final class WorkerSettings {
+  private WorkerSettings() {}
+
+  /** {@code connectiontimeout}: the TCP connect; empty means {@link #TIMEOUT}. */
+  public static final Setting<Optional<Duration>> CONNECTION_TIMEOUT =
+      Setting.replacing("connectiontimeout", Optional.empty());
+
+  /** {@code timeout}: inactivity of one read or write; empty means ProxyTimeout. */
+  public static final Setting<Optional<Duration>> TIMEOUT =
+      Setting.replacing("timeout", Optional.empty());
+
+  /** {@code ttl}: an idle connection older than this is not used again; empty means no limit. */
+  public static final Setting<Optional<Duration>> TTL = Setting.replacing("ttl", Optional.empty());
+
+  /** {@code max}: connections at the same time; empty means no limit of ours. */
+  public static final Setting<Optional<Integer>> MAX = Setting.replacing("max", Optional.empty());
+
+  /** {@code acquire}: how long to wait for a free connection; empty waits for ever. */
+  public static final Setting<Optional<Duration>> ACQUIRE =
+      Setting.replacing("acquire", Optional.empty());
+
+  /** {@code disablereuse} / {@code enablereuse}: whether connections go back to the pool. */
+  public static final Setting<Boolean> REUSE = Setting.replacing("enablereuse", true);
+
+  /** {@code keepalive}: SO_KEEPALIVE on the backend socket. */
+  public static final Setting<Boolean> KEEPALIVE = Setting.replacing("keepalive", false);
+
+  /** {@code retry}: how long a member stays in error. Only a balancer reads it. */
+  public static final Setting<Duration> RETRY = Setting.replacing("retry", Duration.ofSeconds(60));
+
+  /** {@code responsefieldsize}: the longest status or field line, in bytes. */
+  public static final Setting<Integer> RESPONSE_FIELD_SIZE =
+      Setting.replacing("responsefieldsize", 8192);
+}

@@ -1,0 +1,77 @@
+package org.proxypass.http;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The address of a backend as configured: scheme and host in lower case, the effective port, and
+ * the path as written (empty when the URL ends after the authority).
+ *
+ * @param scheme {@code http} or {@code https}
+ * @param host name or address; IPv6 without brackets
+ * @param port 1–65535
+ * @param path empty, or starting with {@code /}
+ */
+public record BackendUrl(String scheme, String host, int port, String path) {
+
+  /**
+   * Parses {@code scheme://host[:port][/path]}.
+   *
+   * @throws IllegalArgumentException saying what is wrong, in words for an administrator
+   */
+  public static BackendUrl parse(String text) {
+    int schemeEnd = text.indexOf("://");
+    if (schemeEnd <= 0) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a URL of the form http://host/path");
+    }
+    String scheme = Ascii.lower(text.substring(0, schemeEnd));
+    Integer defaultPort = defaultPort(scheme);
+    if (defaultPort == null) {
+      throw new IllegalArgumentException(
+          "scheme '" + scheme + "' is not supported; allowed are http and https");
+    }
+    int pathStart = text.indexOf('/', schemeEnd + 3);
+    String authority =
+        pathStart < 0 ? text.substring(schemeEnd + 3) : text.substring(schemeEnd + 3, pathStart);
+    String path = pathStart < 0 ? "" : text.substring(pathStart);
+    if (authority.indexOf('@') >= 0) {
+      throw new IllegalArgumentException("'" + text + "' must not hold user information");
+    }
+    Authority parsed = Authority.parse(authority);
+    if (parsed == null || parsed.host().isEmpty()) {
+      throw new IllegalArgumentException("'" + text + "' has no valid host[:port]");
+    }
+    int port = parsed.port() < 0 ? defaultPort : parsed.port();
+    return new BackendUrl(scheme, parsed.host(), port, path);
+  }
+
+  private static @Nullable Integer defaultPort(String scheme) {
+    return switch (scheme) {
+      case "http" -> 80;
+      case "https" -> 443;
+      default -> null;
+    };
+  }
+
+  /** Whether the backend speaks TLS. */
+  public boolean secure() {
+    return scheme.equals("https");
+  }
+
+  /** {@code host[:port]}, the port left out when it is the scheme's own (RFC 9110 §7.2). */
+  public String authority() {
+    String shown = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    Integer defaultPort = defaultPort(scheme);
+    return defaultPort != null && defaultPort == port ? shown : shown + ":" + port;
+  }
+
+  /** {@code scheme://authority}, without path. */
+  public String origin() {
+    return scheme + "://" + authority();
+  }
+
+  @Override
+  public String toString() {
+    return origin() + path;
+  }
+}

@@ -1,0 +1,85 @@
+package org.proxypass;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between packages, as docs/architecture.md draws them. */
+@AnalyzeClasses(packages = "org.proxypass", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule packages_see_only_what_stands_below_them =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("launcher")
+          .definedBy("org.proxypass.launcher..")
+          .layer("webapp")
+          .definedBy("org.proxypass.webapp..")
+          .layer("rewrite")
+          .definedBy("org.proxypass.rewrite..")
+          .layer("backend")
+          .definedBy("org.proxypass.backend..")
+          .layer("mapping")
+          .definedBy("org.proxypass.mapping..")
+          .layer("exchange")
+          .definedBy("org.proxypass.exchange..")
+          .layer("config")
+          .definedBy("org.proxypass.config..")
+          .layer("http")
+          .definedBy("org.proxypass.http..")
+          .whereLayer("launcher")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("webapp")
+          .mayOnlyBeAccessedByLayers("launcher")
+          .whereLayer("rewrite")
+          .mayOnlyBeAccessedByLayers("webapp")
+          .whereLayer("backend")
+          .mayOnlyBeAccessedByLayers("webapp")
+          .whereLayer("mapping")
+          .mayOnlyBeAccessedByLayers("webapp")
+          .whereLayer("exchange")
+          .mayOnlyBeAccessedByLayers("webapp", "rewrite", "backend")
+          .whereLayer("config")
+          .mayOnlyBeAccessedByLayers("launcher", "webapp", "rewrite", "backend", "mapping");
+
+  @ArchTest
+  static final ArchRule only_the_backend_package_knows_the_http_client =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.proxypass.backend..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.hc..");
+
+  @ArchTest
+  static final ArchRule only_the_webapp_and_the_launcher_know_servlets =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.proxypass.webapp..", "org.proxypass.launcher..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jakarta.servlet..");
+
+  @ArchTest
+  static final ArchRule only_the_launcher_knows_tomcat =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.proxypass.launcher..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.catalina..", "org.apache.coyote..");
+
+  @ArchTest
+  static final ArchRule only_the_config_package_knows_commons_configuration =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.proxypass.config..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.commons.configuration2..");
+}
