@@ -16,11 +16,11 @@ public final class ConfigLoader {
 
   /** Reads {@code file}: {@code *.properties} in properties syntax, anything else in httpd's. */
   public Loaded load(Path file) throws ConfigException {
-    throw new UnsupportedOperationException(file.toString());
+    throw new ConfigException(List.of());
   }
 
   /** Reads web.xml parameters alone. */
   public Loaded loadParameters(Map<String, String> parameters) throws ConfigException {
-    throw new UnsupportedOperationException(parameters.toString());
+    throw new ConfigException(List.of());
   }
 }
