@@ -3,7 +3,6 @@ package org.proxypass.mapping;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.proxypass.config.ForwardingSettings;
 import org.proxypass.config.HostConfig;
@@ -17,7 +16,7 @@ public final class HostMap {
   private final LocationTable locations;
   private final List<Mapping> mappings;
   // By identity: merged settings hand out the very objects of the configuration.
-  private final Map<MappingSpec, Mapping> locationMappings = new IdentityHashMap<>();
+  private final IdentityHashMap<MappingSpec, Mapping> locationMappings = new IdentityHashMap<>();
 
   /** Compiles {@code config}. */
   public HostMap(HostConfig config) {
