@@ -13,7 +13,7 @@ import org.proxypass.http.BadTargetException;
 /** One host's rules, compiled: which settings a path has, and where it goes. Thread-safe. */
 public final class HostMap {
   private final HostConfig config;
-  private final LocationTable locations;
+  private final SectionTable sections;
   private final List<Mapping> mappings;
   // By identity: merged settings hand out the very objects of the configuration.
   private final IdentityHashMap<MappingSpec, Mapping> locationMappings = new IdentityHashMap<>();
@@ -21,7 +21,7 @@ public final class HostMap {
   /** Compiles {@code config}. */
   public HostMap(HostConfig config) {
     this.config = config;
-    this.locations = new LocationTable(config.settings(), config.locations());
+    this.sections = new SectionTable(config);
     List<Mapping> compiled = new ArrayList<>();
     for (MappingSpec spec : config.mappings()) {
       compiled.add(MappingCompiler.compile(spec));
@@ -44,7 +44,17 @@ public final class HostMap {
 
   /** The settings that hold for a decoded path: the host's, then each matching location's. */
   public Settings settingsFor(String decodedPath) {
-    return locations.settingsFor(decodedPath);
+    return sections.settingsFor(decodedPath, null);
+  }
+
+  /**
+   * The settings for a request that goes to {@code target}: as {@link #settingsFor(String)}, with
+   * the matching {@code <Proxy>} sections between the host's and the locations'.
+   */
+  public Settings settingsFor(String decodedPath, BackendTarget target) {
+    String url =
+        sections.looksAtBackends() ? target.worker().url().origin() + target.requestTarget() : null;
+    return sections.settingsFor(decodedPath, url);
   }
 
   /**

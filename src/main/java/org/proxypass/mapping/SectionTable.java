@@ -6,16 +6,19 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.proxypass.config.HostConfig;
 import org.proxypass.config.LocationSpec;
 import org.proxypass.config.PathPattern;
+import org.proxypass.config.ProxySection;
 import org.proxypass.config.Settings;
 import org.proxypass.http.Utf8Bytes;
 
 /**
- * The {@code <Location>} sections of one host, merged over its settings in configuration order. A
- * combination of sections is merged once, when the first path that lies in all of them comes by.
+ * The sections of one host, merged over its settings: {@code <Proxy>} by the backend's URL first,
+ * then {@code <Location>} by the client's path, each in configuration order. A combination of
+ * sections is merged once, when the first request that lies in all of them comes by.
  */
-final class LocationTable {
+final class SectionTable {
   private record Section(Predicate<String> covers, Settings settings) {}
 
   /** The settings after some sections matched, and those after one more. */
@@ -30,22 +33,38 @@ final class LocationTable {
   }
 
   private final List<Section> sections;
+  private final int proxySections;
   private final Merged outside;
 
-  LocationTable(Settings hostSettings, List<LocationSpec> locations) {
+  SectionTable(HostConfig host) {
     List<Section> compiled = new ArrayList<>();
-    for (LocationSpec location : locations) {
+    for (ProxySection section : host.proxySections()) {
+      compiled.add(new Section(coversUrl(section.pattern()), section.settings()));
+    }
+    this.proxySections = compiled.size();
+    for (LocationSpec location : host.locations()) {
       compiled.add(new Section(covers(location.pattern()), location.settings()));
     }
     this.sections = List.copyOf(compiled);
-    this.outside = new Merged(hostSettings, sections.size());
+    this.outside = new Merged(host.settings(), sections.size());
   }
 
-  /** The settings for a decoded path. */
-  Settings settingsFor(String path) {
+  /** Whether a backend's URL can make a difference. */
+  boolean looksAtBackends() {
+    return proxySections > 0;
+  }
+
+  /**
+   * The settings of one request.
+   *
+   * @param path decoded
+   * @param backendUrl where it goes, or null as long as nobody knows
+   */
+  Settings settingsFor(String path, @Nullable String backendUrl) {
     Merged merged = outside;
     for (int i = 0; i < sections.size(); i++) {
-      if (sections.get(i).covers.test(path)) {
+      String subject = i < proxySections ? backendUrl : path;
+      if (subject != null && sections.get(i).covers.test(subject)) {
         merged = mergedWith(merged, i);
       }
     }
@@ -61,6 +80,15 @@ final class LocationTable {
     Merged merged = new Merged(settings, sections.size());
     outer.next.set(section, merged);
     return merged;
+  }
+
+  /** A plain string prefix, without a segment border, or a pattern for the whole URL. */
+  private static Predicate<String> coversUrl(String pattern) {
+    if (!Glob.isPattern(pattern)) {
+      return url -> url.startsWith(pattern);
+    }
+    Pattern compiled = Glob.textPattern(pattern);
+    return url -> compiled.matcher(url).matches();
   }
 
   private static Predicate<String> covers(PathPattern pattern) {
