@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import org.proxypass.config.MappingSpec;
 import org.proxypass.config.PathPattern;
 import org.proxypass.config.WorkerSpec;
+import org.proxypass.http.PathPrefix;
 import org.proxypass.http.Utf8Bytes;
 
 /** Turns configured entries into the form that requests are tried on. */
@@ -31,7 +32,7 @@ final class MappingCompiler {
   private static Predicate<String> covers(PathPattern pattern) {
     if (pattern instanceof PathPattern.Prefix prefix) {
       String alias = Utf8Bytes.of(prefix.path());
-      return path -> PrefixMatch.ofAlias(alias, path) >= 0;
+      return path -> PathPrefix.ofAlias(alias, path) >= 0;
     }
     return regex(pattern).asPredicate();
   }

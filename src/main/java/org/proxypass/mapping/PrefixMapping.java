@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.proxypass.config.WorkerSpec;
 import org.proxypass.http.BadTargetException;
 import org.proxypass.http.PathEncoding;
+import org.proxypass.http.PathPrefix;
 
 /**
  * {@code ProxyPass /path http://backend/path}: the covered part of the path is replaced, by pure
@@ -34,7 +35,7 @@ final class PrefixMapping implements Mapping {
 
   @Override
   public @Nullable MappingResult map(RequestPath path) throws BadTargetException {
-    int covered = PrefixMatch.ofAlias(prefix, path.decoded());
+    int covered = PathPrefix.ofAlias(prefix, path.decoded());
     if (covered < 0) {
       return null;
     }
@@ -51,6 +52,6 @@ final class PrefixMapping implements Mapping {
    * The raw form may go out only if it is covered just alike and cannot climb out at the backend.
    */
   private boolean isSafelyRaw(String raw, int covered) {
-    return PrefixMatch.ofAlias(prefix, raw) == covered && !PathEncoding.hasDotSegment(raw);
+    return PathPrefix.ofAlias(prefix, raw) == covered && !PathEncoding.hasDotSegment(raw);
   }
 }

@@ -11,6 +11,7 @@ import org.proxypass.config.LocationSpec;
 import org.proxypass.config.PathPattern;
 import org.proxypass.config.ProxySection;
 import org.proxypass.config.Settings;
+import org.proxypass.http.PathPrefix;
 import org.proxypass.http.Utf8Bytes;
 
 /**
@@ -94,7 +95,7 @@ final class SectionTable {
   private static Predicate<String> covers(PathPattern pattern) {
     if (pattern instanceof PathPattern.Prefix prefix) {
       String path = Utf8Bytes.of(prefix.path());
-      return candidate -> PrefixMatch.ofLocation(path, candidate);
+      return candidate -> PathPrefix.ofSegments(path, candidate);
     }
     if (pattern instanceof PathPattern.Glob glob) {
       Pattern compiled = Glob.pathPattern(Utf8Bytes.of(glob.pattern()));

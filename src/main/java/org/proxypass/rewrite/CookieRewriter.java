@@ -3,6 +3,7 @@ package org.proxypass.rewrite;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.config.CookieRule;
+import org.proxypass.http.PathPrefix;
 
 /**
  * Path and Domain of a Set-Cookie field, as ProxyPassReverseCookiePath and -Domain change them. All
@@ -74,7 +75,7 @@ final class CookieRewriter {
         isPath
             && !contextPath.isEmpty()
             && value.startsWith("/")
-            && !ReverseMapping.isBelow(value, contextPath)
+            && !PathPrefix.ofSegments(contextPath, value)
             // RFC 6265bis §4.1.3.2: such a cookie must keep Path=/.
             && !cookie.startsWith("__Host-");
     return outsideContext ? contextPath + value : null;

@@ -3,6 +3,7 @@ package org.proxypass.rewrite;
 import java.util.List;
 import org.proxypass.config.ReverseSpec;
 import org.proxypass.exchange.PublicAddress;
+import org.proxypass.http.PathPrefix;
 
 /** ProxyPassReverse: turns a backend's address in a response field into ours. */
 final class ReverseMapping {
@@ -59,14 +60,9 @@ final class ReverseMapping {
   private static String inContext(String value, PublicAddress us) {
     String context = us.contextPath();
     boolean absolutePath = value.startsWith("/") && !value.startsWith("//");
-    if (context.isEmpty() || !absolutePath || isBelow(value, context)) {
+    if (context.isEmpty() || !absolutePath || PathPrefix.ofSegments(context, value)) {
       return value;
     }
     return context + value;
-  }
-
-  static boolean isBelow(String path, String context) {
-    return path.startsWith(context)
-        && (path.length() == context.length() || path.charAt(context.length()) == '/');
   }
 }

@@ -10,6 +10,7 @@ import org.proxypass.exchange.PublicAddress;
 import org.proxypass.http.Authority;
 import org.proxypass.http.BadTargetException;
 import org.proxypass.http.CanonicalPath;
+import org.proxypass.http.PathPrefix;
 import org.proxypass.mapping.HostMap;
 import org.proxypass.mapping.HostTable;
 import org.proxypass.mapping.MappingResult;
@@ -103,18 +104,13 @@ final class PassageOpener {
     if (basePath.isEmpty()) {
       return new RequestPath(canonical, raw, client.query());
     }
-    if (!isBelow(canonical, basePath)) {
+    if (!PathPrefix.ofSegments(basePath, canonical)) {
       // The container saw another path than we do, for example "/edge;x/…".
       throw new BadTargetException(400, "path does not lie below the context");
     }
     // Only a context path spelled as we know it tells where the raw rest begins.
-    String rawRest = isBelow(raw, basePath) ? raw.substring(basePath.length()) : null;
+    String rawRest = PathPrefix.ofSegments(basePath, raw) ? raw.substring(basePath.length()) : null;
     return new RequestPath(canonical.substring(basePath.length()), rawRest, client.query());
-  }
-
-  private static boolean isBelow(String path, String base) {
-    return path.startsWith(base)
-        && (path.length() == base.length() || path.charAt(base.length()) == '/');
   }
 
   private PublicAddress publicAddress(

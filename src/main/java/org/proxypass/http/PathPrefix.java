@@ -1,15 +1,15 @@
-package org.proxypass.mapping;
+package org.proxypass.http;
 
 /** httpd's two ways to compare a path with a prefix. */
-final class PrefixMatch {
-  private PrefixMatch() {}
+public final class PathPrefix {
+  private PathPrefix() {}
 
   /**
    * The length of {@code path} that ProxyPass's or Alias's {@code prefix} covers, or -1. A run of
    * slashes in the prefix matches any run of one or more; a prefix without a final slash ends at a
    * segment border. The empty prefix covers nothing and fits everything.
    */
-  static int ofAlias(String prefix, String path) {
+  public static int ofAlias(String prefix, String path) {
     int p = 0;
     int u = 0;
     int prefixLength = prefix.length();
@@ -36,8 +36,8 @@ final class PrefixMatch {
     return border ? u : -1;
   }
 
-  /** Whether {@code <Location prefix>} covers {@code path}: exactly, or up to a segment border. */
-  static boolean ofLocation(String prefix, String path) {
+  /** Whether {@code prefix} covers {@code path}: exactly, or up to a segment border. */
+  public static boolean ofSegments(String prefix, String path) {
     if (!path.startsWith(prefix)) {
       return false;
     }
