@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A compiled string with {@code %{…}} and {@code $n} in it. Equal when the source is. Thread-safe.
  */
 public final class Template {
+  private static final int MAX_DEPTH = 20;
+
   interface Part {
     String value(Evaluation run);
   }
@@ -73,7 +75,9 @@ public final class Template {
           return i;
         }
       } else if (source.startsWith("%{", i)) {
-        depth++;
+        if (++depth > MAX_DEPTH) {
+          throw new ExpressionSyntaxException("'%{' nested too deeply");
+        }
         i++;
       }
     }
