@@ -162,17 +162,4 @@ public final class ConfigLoader {
       return new Loaded(config, problems.warnings());
     }
   }
-
-  public static ConfigLoader create() {
-    return new ConfigLoader();
-  }
-
-  public Loaded load(java.util.Optional<Path> file, Map<String, String> parameters)
-      throws ConfigException {
-    throw new ConfigException(List.of());
-  }
-
-  public Loaded loadServletParameters(Map<String, String> parameters) throws ConfigException {
-    throw new ConfigException(List.of());
-  }
 }
