@@ -1,5 +1,6 @@
 package org.proxypass.launcher;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.logging.ErrorManager;
@@ -15,6 +16,9 @@ import java.util.logging.Logger;
 final class StandardErrorLog extends Handler {
   /** Libraries that tell their life at INFO. */
   private static final List<String> QUIET = List.of("org.apache");
+
+  /** Tomcat's own word on what a servlet threw. */
+  private static final String CONTAINER = "org.apache.catalina.core.ContainerBase";
 
   private final PrintStream stream;
 
@@ -49,6 +53,18 @@ final class StandardErrorLog extends Handler {
         reportError("a log record could not be written", e, ErrorManager.FORMAT_FAILURE);
       }
     }
+  }
+
+  /**
+   * The proxy throws an {@link IOException} into the container only to break a connection off, and
+   * has told the reason by then; Tomcat would tell it again, as if it were a fault of a servlet.
+   */
+  @Override
+  public boolean isLoggable(LogRecord record) {
+    boolean brokenOff =
+        record.getThrown() instanceof IOException
+            && String.valueOf(record.getLoggerName()).startsWith(CONTAINER);
+    return !brokenOff && super.isLoggable(record);
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.apache.catalina.core.StandardService;
 import org.apache.catalina.session.StandardManager;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.tomcat.util.modeler.Registry;
 import org.proxypass.webapp.ProxyApplication;
 
 /**
@@ -22,6 +23,8 @@ final class TomcatContainer {
 
   /** A server without connectors, not started, whose root context holds {@code application}. */
   static StandardServer create(ProxyApplication application) {
+    // Half a second of start-up; nobody manages this Tomcat by JMX.
+    Registry.disableRegistry();
     // Only said to be folders: nothing is created there.
     File folder = new File(System.getProperty("java.io.tmpdir", "."));
     StandardServer server = new StandardServer();
@@ -52,8 +55,7 @@ final class TomcatContainer {
     context.setName("");
     context.setPath("");
     context.setWorkDir(folder.getAbsolutePath());
-    context.setParentClassLoader(TomcatContainer.class.getClassLoader());
-    context.setDelegate(true);
+    context.setLoader(new ParentLoader());
     context.setUseNaming(false);
     context.setCookies(false);
     context.setManager(sessionsInMemory());
