@@ -21,6 +21,7 @@ public final class HttpdServer implements ProxyUnderTest {
           "authz_host",
           "access_compat",
           "alias",
+          "mime",
           "setenvif",
           "headers",
           "proxy",
@@ -92,10 +93,14 @@ public final class HttpdServer implements ProxyUnderTest {
         ThreadsPerChild 64
         MaxRequestWorkers 64
         DocumentRoot "%1$s/htdocs"
+        <IfModule mime_module>
+          TypesConfig "%1$s/mime.types"
+        </IfModule>
         Listen 127.0.0.1:%4$d
         ServerName front.test
         """
             .formatted(root, installation.loadModules(MODULES), user(), port);
+    Files.writeString(root.resolve("mime.types"), "text/html html\nimage/x-icon ico\n");
     Files.writeString(file, own + configuration);
     Process process =
         new ProcessBuilder(installation.program().toString(), "-DFOREGROUND", "-f", file.toString())
