@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.proxypass.testing.Implementation;
 
 /**
  * Runs a group of rows on every implementation: one server start for all of them, the first test of
@@ -60,7 +61,7 @@ final class Differential {
     }
     try {
       Outcome outcome = running.run(row);
-      implementation.expectedOf(row).forEach(expectation -> expectation.check(outcome));
+      row.expectedOf(implementation).forEach(expectation -> expectation.check(outcome));
     } catch (IOException | AssertionError e) {
       throw new AssertionError(
           "%s: %s%n%s".formatted(implementation, row.name(), e.getMessage()), e);

@@ -2,6 +2,7 @@ package org.proxypass.differential;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.proxypass.testing.Implementation;
 import org.proxypass.testing.Script;
 
 /**
@@ -41,6 +42,12 @@ record Row(
   /** This row with backends that play {@code script}. */
   Row answeredBy(Script script) {
     return answering(expand -> script);
+  }
+
+  /** What this row expects of {@code implementation}. */
+  List<Expectation> expectedOf(Implementation implementation) {
+    Difference own = difference;
+    return own == null || implementation == Implementation.HTTPD ? expected : own.expected();
   }
 
   private Row answering(Answer next) {

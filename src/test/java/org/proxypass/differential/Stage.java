@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.proxypass.testing.FreePort;
+import org.proxypass.testing.Implementation;
 import org.proxypass.testing.ProxyUnderTest;
 import org.proxypass.testing.RawClient;
 import org.proxypass.testing.RawResponse;
