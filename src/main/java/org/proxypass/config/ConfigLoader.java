@@ -23,4 +23,17 @@ public final class ConfigLoader {
   public Loaded loadParameters(Map<String, String> parameters) throws ConfigException {
     throw new ConfigException(List.of());
   }
+
+  public static ConfigLoader create() {
+    return new ConfigLoader();
+  }
+
+  public Loaded load(java.util.Optional<Path> file, Map<String, String> parameters)
+      throws ConfigException {
+    throw new ConfigException(List.of());
+  }
+
+  public Loaded loadServletParameters(Map<String, String> parameters) throws ConfigException {
+    throw new ConfigException(List.of());
+  }
 }
