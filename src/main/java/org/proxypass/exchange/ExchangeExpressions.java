@@ -1,6 +1,7 @@
 package org.proxypass.exchange;
 
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.expression.ExpressionContext;
 import org.proxypass.http.Fields;
@@ -44,7 +45,7 @@ public record ExchangeExpressions(
       return requestFields.joined(name.substring(5).replace('_', '-'));
     }
     if (name.startsWith("TIME")) {
-      return time(name, LocalDateTime.now());
+      return time(name, LocalDateTime.now(ZoneId.systemDefault()));
     }
     return switch (name) {
       case "REQUEST_METHOD" -> request.method();
