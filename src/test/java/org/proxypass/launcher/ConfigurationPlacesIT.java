@@ -6,11 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,18 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ValueSource(strings = {"10", "11"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConfigurationPlacesIT {
-  private final String version;
+  @Parameter private String version;
   private Path directory;
   private EchoBackend backend;
   private StockTomcat tomcat;
   private Path base;
 
-  ConfigurationPlacesIT(String version) {
-    this.version = version;
-  }
-
-  @BeforeAll
-  void start(@TempDir Path temporary) throws Exception {
+  @BeforeParameterizedClassInvocation
+  void start(String version, @TempDir Path temporary) throws Exception {
     directory = temporary;
     backend = EchoBackend.start();
     base = StockTomcat.createBase(directory.resolve("base"));
@@ -68,7 +65,7 @@ class ConfigurationPlacesIT {
     return "ProxyPass = " + path + " " + backend.url() + "/" + name + "\n";
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   void stop() throws Exception {
     tomcat.close();
     backend.close();
