@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -121,14 +123,22 @@ public final class ScriptedBackend implements AutoCloseable {
 
   /** One accepted connection. */
   public static final class Connection {
+    private static final String FIN_WAIT_1 = "04";
+    private static final int STATE = 3;
+    private static final int QUEUES = 4;
+
     private final Socket socket;
     private final int index;
+    private final int localPort;
+    private final int peer;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final CountDownLatch ended = new CountDownLatch(1);
 
     Connection(Socket socket, int index) {
       this.socket = socket;
       this.index = index;
+      this.localPort = socket.getLocalPort();
+      this.peer = socket.getPort();
     }
 
     /** The number of connections accepted before this one. */
@@ -213,6 +223,37 @@ public final class ScriptedBackend implements AutoCloseable {
       } catch (IOException alreadyBroken) {
         // Closed all the same.
       }
+    }
+
+    /**
+     * Waits until everything sent, and the FIN after {@link #close}, has reached the peer's kernel,
+     * so that a test knows the order of things without sleeping. Linux only.
+     */
+    public void awaitDelivery() {
+      Awaitility.await().atMost(PATIENCE).until(this::delivered);
+    }
+
+    private boolean delivered() throws IOException {
+      String[] own = columns(localPort, peer);
+      return own.length == 0
+          || (own[QUEUES].startsWith("00000000:") && !own[STATE].equals(FIN_WAIT_1));
+    }
+
+    /** Whether the peer's kernel holds bytes the peer has not read. Linux only. */
+    public boolean peerHoldsUnreadBytes() throws IOException {
+      String[] other = columns(peer, localPort);
+      return other.length > 0 && !other[QUEUES].endsWith(":00000000");
+    }
+
+    /** The kernel's line on the socket from one port of 127.0.0.1 to another; empty for none. */
+    private static String[] columns(int from, int to) throws IOException {
+      String ends = String.format(" 0100007F:%04X 0100007F:%04X ", from, to);
+      for (String line : Files.readAllLines(Path.of("/proc/net/tcp"))) {
+        if (line.contains(ends)) {
+          return line.strip().split(" +");
+        }
+      }
+      return new String[0];
     }
 
     /** Everything received so far, one character a byte. */
