@@ -161,6 +161,17 @@ public final class Fields {
     size--;
   }
 
+  /** Moves line {@code from} to the place {@code to}, which must not lie behind it. */
+  void move(int from, int to) {
+    names[to] = names[from];
+    values[to] = values[from];
+  }
+
+  /** Keeps the first {@code length} lines. */
+  void truncate(int length) {
+    size = length;
+  }
+
   /** Removes all lines. */
   public void clear() {
     size = 0;

@@ -1,0 +1,23 @@
+package org.proxypass.backend;
+
+import java.io.IOException;
+
+/** The body bytes of one response, its framing taken off. Ends where the framing says. */
+interface BodySource {
+
+  /**
+   * Reads as {@code InputStream.read} does.
+   *
+   * @throws IOException when the connection ends before the body does, or the framing is broken
+   */
+  int read(byte[] target, int offset, int length) throws IOException;
+
+  /** Whether the last byte of the body and of its framing was read. */
+  boolean ended();
+
+  /** Whether {@link #read} would return something without waiting; wrong only towards false. */
+  boolean ready() throws IOException;
+
+  /** The bytes still to come, or -1 when unknown. */
+  long remaining();
+}

@@ -1,0 +1,116 @@
+package org.proxypass.backend;
+
+import java.io.IOException;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.core5.util.TimeValue;
+import org.jspecify.annotations.Nullable;
+import org.proxypass.config.WorkerSpec;
+import org.proxypass.exchange.BackendRequest;
+import org.proxypass.exchange.Fault;
+import org.proxypass.exchange.Response;
+
+/**
+ * Our handle on one backend: its address, its parameters, its connections. Every mapping to that
+ * backend shares it. Safe for many threads.
+ */
+public final class Worker implements AutoCloseable {
+  private final WorkerSpec spec;
+  private final WorkerLimits limits;
+  private final WorkerPool pool;
+
+  /**
+   * Creates a worker without connecting.
+   *
+   * @param ioTimeout for one read or write where {@code spec} has no {@code timeout} (ProxyTimeout)
+   * @param tls whom to trust where the backend speaks TLS
+   */
+  public Worker(WorkerSpec spec, Duration ioTimeout, SSLContext tls) {
+    this.spec = spec;
+    this.limits = WorkerLimits.of(spec.parameters(), ioTimeout);
+    this.pool = new WorkerPool(spec.url(), limits, tls);
+  }
+
+  /** What this worker was made of; two workers of equal specifications are interchangeable. */
+  public WorkerSpec spec() {
+    return spec;
+  }
+
+  /**
+   * Sends {@code request} once and reads the head of the response. Never sends it again: a broken
+   * exchange is a fault, and only whoever knows the request may decide on another attempt.
+   *
+   * @return the response as received, without Transfer-Encoding, and with Content-Length only where
+   *     it is true of the body or the answer to HEAD or a 304; the caller ends its body
+   * @throws Fault when no response came; the connection is gone then
+   */
+  public Response send(BackendRequest request) {
+    LeasedConnection lease = pool.lease();
+    boolean answered = false;
+    try {
+      BackendExchange exchange = new BackendExchange(lease, request, limits);
+      ResponseHead head = exchange.run();
+      ResponseFraming framing = ResponseFraming.of(head, request.method());
+      TimeValue keepAlive = exchange.requestComplete() ? keepAlive(framing) : null;
+      BodySource source = bodySource(framing.length(), lease.connection().input());
+      BackendResponseBody body = new BackendResponseBody(lease, source, keepAlive);
+      answered = true;
+      return new Response(head.status(), head.fields(), body);
+    } catch (IOException failure) {
+      throw FaultTranslator.exchanging(spec.url(), failure);
+    } finally {
+      if (!answered) {
+        lease.cut();
+      }
+    }
+  }
+
+  private BodySource bodySource(long length, InputBuffer input) {
+    if (length == ResponseFraming.CHUNKED) {
+      return new ChunkedSource(input, limits.line());
+    }
+    return length == ResponseFraming.UNTIL_CLOSE
+        ? new UntilCloseSource(input)
+        : new FixedLengthSource(input, length);
+  }
+
+  /**
+   * How long the connection may stay idle after this response: the worker's ttl or what the backend
+   * announced less a second for the way, whichever is shorter. Null when it must be closed.
+   */
+  private @Nullable TimeValue keepAlive(ResponseFraming framing) {
+    if (!limits.reuse() || !framing.persistent()) {
+      return null;
+    }
+    Duration ttl = limits.idle();
+    long millis = ttl == null ? Long.MAX_VALUE : ttl.toMillis();
+    if (framing.idleSeconds() >= 0) {
+      millis = Math.min(millis, (framing.idleSeconds() - 1) * 1000);
+    }
+    if (millis <= 0) {
+      return null;
+    }
+    return millis == Long.MAX_VALUE
+        ? TimeValue.NEG_ONE_MILLISECOND
+        : TimeValue.ofMilliseconds(millis);
+  }
+
+  /** The state of the connections now. */
+  public PoolFigures figures() {
+    return pool.figures();
+  }
+
+  /**
+   * Retires the worker: idle connections are closed now, the others when their exchange ends. A
+   * request that still comes is served on a connection of its own.
+   */
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  /** Cuts all connections, exchanges or not. */
+  public void closeNow() {
+    pool.closeNow();
+  }
+}

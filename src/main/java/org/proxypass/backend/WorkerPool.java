@@ -1,0 +1,158 @@
+package org.proxypass.backend;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.ConnectionHolder;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.io.ConnectionEndpoint;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.pool.PoolStats;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+import org.proxypass.exchange.Fault;
+import org.proxypass.http.BackendUrl;
+
+/**
+ * The connections to one backend: HttpClient's connection manager with every switch of it. Nothing
+ * of HttpClient above the manager is used, so nothing adds fields, follows redirects, stores
+ * cookies, decompresses or retries.
+ */
+final class WorkerPool {
+  private static final Timeout WAIT_FOR_EVER = Timeout.ofDays(365);
+
+  private final BackendUrl url;
+  private final WorkerLimits limits;
+  private final HttpRoute route;
+  private final PoolingHttpClientConnectionManager manager;
+  private final Timeout connectTimeout;
+  private final Timeout acquireTimeout;
+  private volatile boolean closed;
+
+  WorkerPool(BackendUrl url, WorkerLimits limits, SSLContext tls) {
+    this.url = url;
+    this.limits = limits;
+    route = new HttpRoute(new HttpHost(url.scheme(), url.host(), url.port()), null, url.secure());
+    connectTimeout = timeout(limits.connect());
+    Duration acquire = limits.acquire();
+    acquireTimeout = acquire == null ? WAIT_FOR_EVER : timeout(acquire);
+    manager = manager(limits, new BackendTls(tls), connectTimeout);
+  }
+
+  private static PoolingHttpClientConnectionManager manager(
+      WorkerLimits limits, BackendTls tls, Timeout connectTimeout) {
+    PoolingHttpClientConnectionManager manager =
+        new PoolingHttpClientConnectionManager(
+            new DefaultHttpClientConnectionOperator(
+                proxy -> new BackendSocket(),
+                null,
+                null,
+                scheme -> scheme.equals("https") ? tls : null),
+            PoolConcurrencyPolicy.STRICT,
+            PoolReusePolicy.LIFO,
+            TimeValue.NEG_ONE_MILLISECOND,
+            socket -> new BackendConnection());
+    manager.setMaxTotal(limits.connections());
+    manager.setDefaultMaxPerRoute(limits.connections());
+    manager.setDefaultSocketConfig(
+        SocketConfig.custom()
+            .setTcpNoDelay(true)
+            .setSoKeepAlive(limits.tcpKeepAlive())
+            .setTcpKeepIdle(-1)
+            .setTcpKeepInterval(-1)
+            .setTcpKeepCount(-1)
+            .setSoTimeout(timeout(limits.io()))
+            .build());
+    manager.setDefaultConnectionConfig(
+        ConnectionConfig.custom()
+            .setConnectTimeout(connectTimeout)
+            .setSocketTimeout(timeout(limits.io()))
+            // Zero: asks BackendConnection.isStale at every lease.
+            .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+            .build());
+    return manager;
+  }
+
+  private static Timeout timeout(Duration duration) {
+    return Timeout.ofMilliseconds(Math.max(1, duration.toMillis()));
+  }
+
+  /**
+   * Takes an idle connection that is fit for a request, or opens one.
+   *
+   * @throws Fault when none is free in time or the backend cannot be reached
+   */
+  LeasedConnection lease() {
+    ConnectionEndpoint endpoint = acquire();
+    boolean reused = endpoint.isConnected();
+    boolean connected = false;
+    try {
+      if (!reused) {
+        manager.connect(endpoint, connectTimeout, HttpClientContext.create());
+      }
+      BackendConnection connection = (BackendConnection) ((ConnectionHolder) endpoint).get();
+      connected = true;
+      return new LeasedConnection(this, endpoint, connection, reused);
+    } catch (IOException failure) {
+      throw FaultTranslator.connecting(url, failure);
+    } finally {
+      if (!connected) {
+        endpoint.close(CloseMode.IMMEDIATE);
+        manager.release(endpoint, null, null);
+      }
+    }
+  }
+
+  private ConnectionEndpoint acquire() {
+    try {
+      return manager.lease("", route, acquireTimeout, null).get(acquireTimeout);
+    } catch (TimeoutException timeout) {
+      throw Fault.unreachable(503, url.origin() + ": no free connection in time", timeout);
+    } catch (ExecutionException | IllegalStateException failure) {
+      throw Fault.unreachable(503, url.origin() + ": " + failure.getMessage(), failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw Fault.internal(503, url.origin() + ": interrupted", interrupted);
+    }
+  }
+
+  void release(ConnectionEndpoint endpoint, @Nullable TimeValue keepAlive) {
+    manager.release(endpoint, null, closed ? null : keepAlive);
+    if (closed) {
+      closeIdle();
+    }
+  }
+
+  PoolFigures figures() {
+    PoolStats stats = manager.getTotalStats();
+    return new PoolFigures(
+        stats.getLeased(), stats.getAvailable(), stats.getPending(), limits.connections());
+  }
+
+  /** Closes idle connections now and the others when their exchange ends. */
+  void close() {
+    closed = true;
+    closeIdle();
+  }
+
+  /** Cuts all connections. */
+  void closeNow() {
+    closed = true;
+    manager.close(CloseMode.IMMEDIATE);
+  }
+
+  private void closeIdle() {
+    manager.closeIdle(TimeValue.ZERO_MILLISECONDS);
+  }
+}
