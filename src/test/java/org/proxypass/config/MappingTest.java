@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.proxypass.expression.Regex;
 import org.proxypass.http.BackendUrl;
 
 /** ProxyPass and ProxyPassMatch: what they become, which workers they share, what looks odd. */
@@ -69,6 +70,8 @@ class MappingTest {
     "^(/.*\\.php)$      , http://b:8080$1    , http://b:8080  , false",
     "^/x(/.*)$          , https://b$1        , https://b      , false",
     "^/.*               , http://b$0         , http://b       , false",
+    "^/\\(x(/.*)$       , http://b$1         , http://b       , false",
+    "^/(a)(/.*)?$       , http://b:81$2/x    , http://b:81    , false",
   })
   void worker_of_an_expression_is_what_stands_before_the_reference(
       String regex, String target, String worker, boolean reuse) throws Exception {
@@ -89,6 +92,11 @@ class MappingTest {
     "^([/x].*)$      , http://b$1",
     "^(?:x)(/.*)$    , http://b$1",
     ".*              , http://b$0",
+    "^/a|b           , http://b$0",
+    "^/?a            , http://b$0",
+    "^(/?.*)$        , http://b$1",
+    "^(/*.*)$        , http://b$1",
+    "^\\(/(.*)$       , http://b$1",
   })
   void host_that_the_client_decides_has_no_worker_and_a_warning(String regex, String target)
       throws Exception {
