@@ -39,12 +39,6 @@ record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<Stri
     if (!reference.find()) {
       return new TargetUrl(Optional.of(plain(target)), false, Optional.empty());
     }
-    // A digit in its place keeps host and port valid.
-    plain(reference.replaceAll("1"));
-    reference.reset();
-    if (!reference.find()) {
-      throw new IllegalStateException(target);
-    }
     int first = reference.start();
     int authorityStart = target.indexOf("://") + 3;
     int pathStart = target.indexOf('/', authorityStart);
@@ -61,6 +55,8 @@ record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<Stri
       BackendUrl fixed = plain(target.substring(0, first));
       return new TargetUrl(Optional.of(fixed), true, missingGroup(target, regex));
     }
+    // A digit in its place keeps host and port valid.
+    plain(BACKREFERENCE.matcher(target).replaceAll("1"));
     return new TargetUrl(
         Optional.empty(),
         true,

@@ -27,9 +27,10 @@ public final class RequestPreparer {
       Exchange exchange, Settings settings, BackendUrl backend, String target, RequestBody body) {
     ClientRequest client = exchange.clientRequest();
     Fields fields = new Fields();
-    fields.add("Host", hostFor(client, settings, backend));
     copyEndToEnd(client.fields(), fields);
     HopByHop.removeFromRequest(fields);
+    // Behind the removal, so that no Connection field can name it away.
+    fields.addFirst("Host", hostFor(exchange, settings, backend));
     // Who waits for a 100 is decided between the client and us; the backend gets the body at once.
     fields.remove("Expect");
     if (settings.get(ForwardingSettings.ADD_HEADERS)) {
@@ -38,14 +39,13 @@ public final class RequestPreparer {
     return new BackendRequest(client.method(), target, fields, body, InterimResponses.IGNORED);
   }
 
-  private static String hostFor(ClientRequest client, Settings settings, BackendUrl backend) {
-    if (settings.get(ForwardingSettings.PRESERVE_HOST)) {
-      String host = client.host();
-      if (host != null) {
-        return host;
-      }
+  private static String hostFor(Exchange exchange, Settings settings, BackendUrl backend) {
+    if (!settings.get(ForwardingSettings.PRESERVE_HOST)) {
+      return backend.authority();
     }
-    return backend.authority();
+    String host = exchange.clientRequest().host();
+    // HTTP/1.0 may come without a Host; ours serves instead.
+    return host == null ? exchange.publicAddress().serverName() : host;
   }
 
   private static void copyEndToEnd(Fields from, Fields to) {
