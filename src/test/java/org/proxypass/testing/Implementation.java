@@ -15,6 +15,17 @@ public enum Implementation {
     public ProxyUnderTest start(Configuration configuration) throws IOException {
       return HttpdServer.start(configuration);
     }
+  },
+
+  /** proxypass on its embedded Tomcat. */
+  PROXYPASS {
+    @Override
+    public void require() {}
+
+    @Override
+    public ProxyUnderTest start(Configuration configuration) throws IOException {
+      return ProxypassServer.start(configuration);
+    }
   };
 
   /** Skips or fails the running test when the program is not there. */
