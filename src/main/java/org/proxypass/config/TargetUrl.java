@@ -38,8 +38,7 @@ record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<Stri
     if (!reference.find()) {
       return new TargetUrl(Optional.of(plain(target)), false, Optional.empty());
     }
-    // A digit in its place keeps host and port valid.
-    plain(reference.replaceAll("1"));
+    requireValid(reference);
     reference.reset();
     if (!reference.find()) {
       throw new IllegalStateException(target);
@@ -66,6 +65,15 @@ record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<Stri
         Optional.of(
             "the client's path decides about the backend's host or port; make sure that the"
                 + " expression allows only hosts you mean"));
+  }
+
+  /** A reference may stand for a part of host or port, or begin the path right behind them. */
+  private static void requireValid(Matcher reference) throws InvalidDirectiveException {
+    try {
+      plain(reference.replaceAll("1"));
+    } catch (InvalidDirectiveException notWithinAuthority) {
+      plain(reference.replaceFirst("/"));
+    }
   }
 
   private static Optional<String> missingGroup(String target, Regex regex) {
