@@ -49,7 +49,8 @@ class ArchitectureTest {
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers("launcher", "webapp", "rewrite", "backend", "mapping")
           .whereLayer("expression")
-          .mayOnlyBeAccessedByLayers("webapp", "rewrite", "exchange", "config")
+          .mayOnlyBeAccessedByLayers(
+              "launcher", "webapp", "rewrite", "mapping", "exchange", "config")
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers(
               "launcher", "webapp", "rewrite", "backend", "mapping", "exchange", "config");

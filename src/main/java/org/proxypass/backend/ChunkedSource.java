@@ -113,10 +113,11 @@ final class ChunkedSource implements BodySource {
     if (chunkRemaining > 0) {
       return input.ready();
     }
-    if (input.length() == 0 && input.ready()) {
-      input.poll();
+    int lines = withinChunks ? 2 : 1;
+    if (!input.holdsAfterLines(lines)) {
+      input.takeAvailable();
     }
-    return input.holdsAfterLines(withinChunks ? 2 : 1);
+    return input.holdsAfterLines(lines);
   }
 
   @Override

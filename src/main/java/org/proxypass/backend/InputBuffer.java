@@ -143,8 +143,15 @@ final class InputBuffer {
     return position < limit || source.available() > 0;
   }
 
+  /** Takes in more of what has arrived, if that is known without waiting. */
+  void takeAvailable() throws IOException {
+    if (source.available() > 0) {
+      fill();
+    }
+  }
+
   /**
-   * Takes in what has arrived, without waiting.
+   * Takes in what has arrived when nothing else is left, without waiting.
    *
    * @return the number of unused bytes; -1 when there is none and the input is at its end
    */

@@ -1,6 +1,7 @@
 package org.proxypass.config;
 
 import java.util.regex.PatternSyntaxException;
+import org.proxypass.expression.Regex;
 
 /** Regular expressions as arguments. */
 final class RegularExpressions {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.proxypass.expression.Regex;
 import org.proxypass.http.Ascii;
 import org.proxypass.http.Authority;
 import org.proxypass.http.BackendUrl;

@@ -81,19 +81,18 @@ final class ComparisonParser {
       throw tokens.error("regular expression in /…/ or m#…# expected");
     }
     String source = tokens.until(delimiter);
-    int flags = Pattern.UNIX_LINES;
+    boolean ignoreCase = false;
     for (char flag = tokens.peekHere(); Character.isLetter(flag); flag = tokens.peekHere()) {
       tokens.next();
-      flags |=
-          switch (flag) {
-            case 'i' -> Pattern.CASE_INSENSITIVE;
-            case 'm' -> Pattern.MULTILINE;
-            case 's' -> Pattern.DOTALL;
-            default -> throw tokens.error("unknown flag '" + flag + "' of a regular expression");
-          };
+      switch (flag) {
+        case 'i' -> ignoreCase = true;
+        // A dot matches everything anyway (RegexDefaultOptions).
+        case 's' -> {}
+        default -> throw tokens.error("unknown flag '" + flag + "' of a regular expression");
+      }
     }
     try {
-      return Pattern.compile(source, flags);
+      return Regex.of(source, ignoreCase).pattern();
     } catch (PatternSyntaxException e) {
       throw tokens.error("bad regular expression (" + e.getDescription() + ")");
     }

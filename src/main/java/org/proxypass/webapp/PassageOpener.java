@@ -68,6 +68,7 @@ final class PassageOpener {
 
   private static Passage decide(Exchange exchange, HostMap host, RequestPath path)
       throws BadTargetException {
+    exchange.setPath(path.decoded());
     Settings settings = host.settingsFor(path.decoded());
     MappingResult result = host.map(path, settings);
     if (result instanceof MappingResult.Forward forward) {

@@ -1,5 +1,6 @@
 package org.proxypass.testing;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,14 +8,18 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ServerSocketFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A backend of raw sockets that does exactly what a test tells it, right or wrong, and remembers
@@ -32,17 +37,19 @@ public final class ScriptedBackend implements AutoCloseable {
 
   private final ServerSocket listener;
   private final Script script;
+  private final @Nullable SSLContext tls;
   private final List<Connection> connections = new CopyOnWriteArrayList<>();
 
   /** Listens in clear text and plays {@code script} on every connection. */
   public ScriptedBackend(Script script) throws IOException {
-    this(script, ServerSocketFactory.getDefault());
+    this(script, null);
   }
 
-  /** Listens on a socket of {@code factory}, so that it may speak TLS. */
-  public ScriptedBackend(Script script, ServerSocketFactory factory) throws IOException {
+  /** Listens and plays {@code script} inside TLS as a server of {@code tls}, if there is one. */
+  public ScriptedBackend(Script script, @Nullable SSLContext tls) throws IOException {
     this.script = script;
-    this.listener = factory.createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    this.tls = tls;
+    this.listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
     daemon("backend-accept", this::accept);
   }
 
@@ -83,13 +90,19 @@ public final class ScriptedBackend implements AutoCloseable {
   private void accept() {
     try {
       while (true) {
-        Connection connection = new Connection(listener.accept(), connections.size());
+        Socket raw = listener.accept();
+        Socket socket = tls == null ? raw : secure(raw, tls);
+        Connection connection = new Connection(raw, socket, connections.size());
         connections.add(connection);
         daemon("backend-" + connection.index, () -> play(connection));
       }
     } catch (IOException closed) {
       // The test is over.
     }
+  }
+
+  private static Socket secure(Socket raw, SSLContext tls) throws IOException {
+    return tls.getSocketFactory().createSocket(raw, new ByteArrayInputStream(new byte[0]), true);
   }
 
   private void play(Connection connection) {
@@ -121,14 +134,24 @@ public final class ScriptedBackend implements AutoCloseable {
 
   /** One accepted connection. */
   public static final class Connection {
+    private static final String FIN_WAIT_1 = "04";
+    private static final int STATE = 3;
+    private static final int QUEUES = 4;
+
+    private final Socket raw;
     private final Socket socket;
     private final int index;
+    private final int localPort;
+    private final int peer;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    Connection(Socket socket, int index) {
+    Connection(Socket raw, Socket socket, int index) {
+      this.raw = raw;
       this.socket = socket;
       this.index = index;
+      this.localPort = socket.getLocalPort();
+      this.peer = socket.getPort();
     }
 
     /** The number of connections accepted before this one. */
@@ -202,8 +225,13 @@ public final class ScriptedBackend implements AutoCloseable {
 
     /** Closes with RST. */
     public void reset() throws IOException {
-      socket.setSoLinger(true, 0);
-      socket.close();
+      raw.setSoLinger(true, 0);
+      raw.close();
+    }
+
+    /** Ends the sending with FIN; a TLS peer gets no close_notify. */
+    public void finish() throws IOException {
+      raw.shutdownOutput();
     }
 
     /** Closes with FIN. */
@@ -213,6 +241,51 @@ public final class ScriptedBackend implements AutoCloseable {
       } catch (IOException alreadyBroken) {
         // Closed all the same.
       }
+    }
+
+    /**
+     * Waits until everything sent, and the FIN after {@link #close}, has reached the peer's kernel,
+     * so that a test knows the order of things without sleeping. Linux only.
+     */
+    public void awaitDelivery() {
+      Awaitility.await().atMost(PATIENCE).until(this::delivered);
+    }
+
+    private boolean delivered() throws IOException {
+      String[] own = columns(localPort, peer);
+      return own.length == 0
+          || (own[QUEUES].startsWith("00000000:") && !own[STATE].equals(FIN_WAIT_1));
+    }
+
+    /** Whether the peer's kernel holds bytes the peer has not read. Linux only. */
+    public boolean peerHoldsUnreadBytes() throws IOException {
+      String[] other = columns(peer, localPort);
+      return other.length > 0 && !other[QUEUES].endsWith(":00000000");
+    }
+
+    /** Waits until the peer has sent so much unread that neither kernel takes more. Linux only. */
+    public void awaitFullPipe() {
+      AtomicReference<String> last = new AtomicReference<>("");
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> pipe().equals(last.getAndSet(pipe())) && !pipe().startsWith("00000000:"));
+    }
+
+    private String pipe() throws IOException {
+      String[] other = columns(peer, localPort);
+      return other.length == 0 ? "" : other[QUEUES];
+    }
+
+    /** The kernel's line on the socket from one port of 127.0.0.1 to another; empty for none. */
+    private static String[] columns(int from, int to) throws IOException {
+      String ends = String.format(" 0100007F:%04X 0100007F:%04X ", from, to);
+      for (String line : Files.readAllLines(Path.of("/proc/net/tcp"))) {
+        if (line.contains(ends)) {
+          return line.strip().split(" +");
+        }
+      }
+      return new String[0];
     }
 
     /** Everything received so far, one character a byte. */

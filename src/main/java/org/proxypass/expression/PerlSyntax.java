@@ -1,4 +1,4 @@
-package org.proxypass.config;
+package org.proxypass.expression;
 
 import java.util.Map;
 
