@@ -49,6 +49,8 @@ public final class HopByHop {
       }
       Set<String> target = named;
       FieldList.forEach(value, element -> target.add(Ascii.lower(element)));
+      // RFC 9110 §7.6.1: not for fields that every recipient needs; without Host a request is void.
+      named.remove("host");
     }
     return named;
   }

@@ -1,5 +1,6 @@
 package org.proxypass.webapp;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -33,6 +34,8 @@ final class ErrorResponder {
       ResponseSender.breakOff(request);
       return;
     }
+    // Tomcat notes a malformed body by itself and would make a 500 of whatever is said here.
+    request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
     // Whatever somebody put into the buffer would stand in front of the page.
     response.reset();
     ErrorDocumentSpec document =
@@ -116,5 +119,8 @@ final class ErrorResponder {
     if (!request.getMethod().equals("HEAD")) {
       response.getOutputStream().write(bytes);
     }
+    // Tomcat remembers a failed read of the request and would put its own page in the place of one
+    // that is not committed.
+    response.flushBuffer();
   }
 }

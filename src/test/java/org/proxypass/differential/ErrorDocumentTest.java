@@ -1,5 +1,7 @@
 package org.proxypass.differential;
 
+import static org.proxypass.differential.Expectation.backendBody;
+import static org.proxypass.differential.Expectation.backendField;
 import static org.proxypass.differential.Expectation.body;
 import static org.proxypass.differential.Expectation.bodyContains;
 import static org.proxypass.differential.Expectation.clientField;
@@ -127,6 +129,16 @@ class ErrorDocumentTest {
                     status(200),
                     requestLine("GET /pages/503 HTTP/1.1"))
                 .differs(OWN_STATUS, status(503), requestLine("GET /pages/503 HTTP/1.1")),
+            row(
+                    "the body of a POST goes along with the GET for a page that is proxied",
+                    request("POST", "/dead-proxied").body("abc"),
+                    requestLine("GET /pages/503 HTTP/1.1"),
+                    backendField("Content-Length", "3"))
+                .differs(
+                    "a GET for a page has no body",
+                    requestLine("GET /pages/503 HTTP/1.1"),
+                    backendField("Content-Length"),
+                    backendBody("")),
             row(
                 "a page that is missing",
                 get("/dead-missing"),

@@ -59,6 +59,13 @@ class MethodTest {
                 requestLine("HEAD /m/x HTTP/1.1"),
                 clientField("Content-Length", "4711"))
             .answered("", "HTTP/1.1 200 OK", "Content-Length: 4711"));
+    rows.add(
+        row(
+                "TRACE is forwarded",
+                request("TRACE", "/m/x"),
+                status(200),
+                requestLine("TRACE /m/x HTTP/1.1"))
+            .differs("a backend would echo the client's credentials to a script", refused(405)));
     rows.add(row("a method with a bracket", request("GE(T", "/m/x"), refused(400)));
     rows.add(
         row(

@@ -160,6 +160,55 @@ class VirtualHostTest {
   }
 
   @TestFactory
+  Stream<DynamicNode> of_another_port() {
+    return Differential.run(
+        """
+        ProxyPass / http://{backend}/main/
+        <VirtualHost *:1>
+          ServerName first.test
+          ProxyPass / http://{other}/
+        </VirtualHost>
+        """,
+        List.of(
+            row(
+                "a host of another port is not reached by name",
+                getFrom("first.test", "/x"),
+                forwardedAs("/main/x")),
+            row(
+                "a host of another port is not reached by writing the port",
+                getFrom("first.test:1", "/x"),
+                forwardedAs("/main/x")),
+            row(
+                "the server itself serves where no host is",
+                getFrom("any.test", "/x"),
+                forwardedAs("/main/x"))));
+  }
+
+  @TestFactory
+  Stream<DynamicNode> any_address() {
+    return Differential.run(
+        """
+        <VirtualHost *>
+          ServerName first.test
+          ProxyPass / http://{backend}/
+        </VirtualHost>
+        <VirtualHost 127.0.0.1:{port}>
+          ServerName narrow.test
+          ProxyPass / http://{other}/
+        </VirtualHost>
+        """,
+        List.of(
+            row(
+                "a host of this very address comes before one of any",
+                getFrom("any.test", "/x"),
+                forwardedToOtherAs("/x")),
+            row(
+                "a host of any address is hidden by one of this very address",
+                getFrom("first.test", "/x"),
+                forwardedToOtherAs("/x"))));
+  }
+
+  @TestFactory
   Stream<DynamicNode> tutorial_shape() {
     return Differential.run(
         """

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** One request at a backend, and the connection it came on, in the hands of a {@link Script}. */
@@ -52,7 +53,12 @@ public final class BackendExchange {
     }
     RecordedRequest read =
         new RecordedRequest(
-            head.backend(), head.connection(), head.head(), body.toByteArray(), body.total());
+            head.backend(),
+            head.connection(),
+            head.head(),
+            body.toByteArray(),
+            body.total(),
+            body.checksum());
     whole = read;
     record.accept(read);
     return read;
@@ -93,9 +99,10 @@ public final class BackendExchange {
     socket.close();
   }
 
-  /** Keeps the first bytes and counts all. */
+  /** Keeps the first bytes, counts and sums up all. */
   private static final class LimitedBytes extends ByteArrayOutputStream {
     private final int limit;
+    private final CRC32 sum = new CRC32();
     private long total;
 
     LimitedBytes(int limit) {
@@ -106,9 +113,14 @@ public final class BackendExchange {
       return total;
     }
 
+    long checksum() {
+      return sum.getValue();
+    }
+
     @Override
     public synchronized void write(byte[] bytes, int offset, int length) {
       total += length;
+      sum.update(bytes, offset, length);
       super.write(bytes, offset, Math.min(length, limit - count));
     }
   }

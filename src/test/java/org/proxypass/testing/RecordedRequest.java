@@ -13,9 +13,10 @@ import java.util.List;
  * @param head request line and field lines exactly as received, up to and including the empty line
  * @param body the body without its framing; as much of it as the backend keeps
  * @param bodyLength the length of the whole body
+ * @param bodyChecksum CRC-32 of the whole body
  */
 public record RecordedRequest(
-    String backend, int connection, byte[] head, byte[] body, long bodyLength) {
+    String backend, int connection, byte[] head, byte[] body, long bodyLength, long bodyChecksum) {
 
   /** The head as ISO-8859-1. */
   public String headText() {

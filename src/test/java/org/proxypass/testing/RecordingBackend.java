@@ -115,7 +115,7 @@ public final class RecordingBackend implements AutoCloseable {
       InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
       WireReader wire = new WireReader(in);
       for (byte[] head = head(in); head.length > 0 && !socket.isClosed(); head = head(in)) {
-        RecordedRequest request = new RecordedRequest(name, number, head, new byte[0], 0);
+        RecordedRequest request = new RecordedRequest(name, number, head, new byte[0], 0, 0);
         BackendExchange exchange =
             new BackendExchange(request, socket, wire, KEPT_BODY, requests::add);
         script.serve(exchange);
