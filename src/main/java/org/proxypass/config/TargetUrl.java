@@ -43,22 +43,11 @@ record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<Stri
     if (!reference.find()) {
       return new TargetUrl(Optional.of(plain(target)), false, Optional.empty());
     }
-<<<<<<< HEAD
-=======
-    requireValid(reference);
-    reference.reset();
-    if (!reference.find()) {
-      throw new IllegalStateException(target);
-    }
->>>>>>> harness
     int first = reference.start();
     Optional<BackendUrl> worker = fixedPart(target, first, regex);
     if (worker.isEmpty()) {
-      // A digit in its place shows whether host and port are valid otherwise.
-      plain(reference.replaceAll("1"));
+      requireValid(reference);
     }
-    // A digit in its place keeps host and port valid.
-    plain(BACKREFERENCE.matcher(target).replaceAll("1"));
     return new TargetUrl(
         worker, true, worker.isPresent() ? missingGroup(target, regex) : Optional.of(OPEN_HOST));
   }
@@ -106,6 +95,9 @@ record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<Stri
       return false; // beyond this look; the unsafe answer only costs a warning
     }
     int start = number == 0 ? (regex.startsWith("^") ? 1 : -1) : groupStart(regex, number);
+    if (regex.startsWith("^") && start == 1 + Math.min(number, 1)) {
+      return true; // from the beginning of the path, which is a slash
+    }
     return start >= 0
         && regex.startsWith("/", start)
         && (start + 1 == regex.length() || "?*{".indexOf(regex.charAt(start + 1)) < 0);
