@@ -69,6 +69,15 @@ record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<Stri
         : Optional.empty();
   }
 
+  /** A reference may stand for a part of host or port, or stand behind a whole port. */
+  private static void requireValid(Matcher reference) throws InvalidDirectiveException {
+    try {
+      plain(reference.replaceAll("1"));
+    } catch (InvalidDirectiveException notWithinAuthority) {
+      plain(reference.replaceAll(""));
+    }
+  }
+
   private static Optional<String> missingGroup(String target, Regex regex) {
     int groups = regex.pattern().matcher("").groupCount();
     return BACKREFERENCE
