@@ -105,8 +105,7 @@ class WorkerPoolTest {
       // A write timer may hide it for a moment.
       Awaitility.await()
           .untilAsserted(
-              () ->
-                  assertThat(backend.connection(0).peerProbesKeepAlive()).isEqualTo(keepalive));
+              () -> assertThat(backend.connection(0).peerProbesKeepAlive()).isEqualTo(keepalive));
     }
   }
 
