@@ -30,6 +30,8 @@ class ArchitectureTest {
           .definedBy("org.proxypass.exchange..")
           .layer("config")
           .definedBy("org.proxypass.config..")
+          .layer("expression")
+          .definedBy("org.proxypass.expression..")
           .layer("http")
           .definedBy("org.proxypass.http..")
           .whereLayer("launcher")
@@ -45,7 +47,13 @@ class ArchitectureTest {
           .whereLayer("exchange")
           .mayOnlyBeAccessedByLayers("webapp", "rewrite", "backend")
           .whereLayer("config")
-          .mayOnlyBeAccessedByLayers("launcher", "webapp", "rewrite", "backend", "mapping");
+          .mayOnlyBeAccessedByLayers("launcher", "webapp", "rewrite", "backend", "mapping")
+          .whereLayer("expression")
+          .mayOnlyBeAccessedByLayers(
+              "launcher", "webapp", "rewrite", "mapping", "exchange", "config")
+          .whereLayer("http")
+          .mayOnlyBeAccessedByLayers(
+              "launcher", "webapp", "rewrite", "backend", "mapping", "exchange", "config");
 
   @ArchTest
   static final ArchRule only_the_backend_package_knows_the_http_client =

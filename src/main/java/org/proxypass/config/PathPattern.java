@@ -1,5 +1,7 @@
 package org.proxypass.config;
 
+import org.proxypass.expression.Regex;
+
 /** What a ProxyPass entry or a location section compares the decoded path with. */
 public sealed interface PathPattern {
 

@@ -12,6 +12,7 @@ public final class Exchange {
   private final ClientRequest clientRequest;
   private final PublicAddress publicAddress;
   private @Nullable Map<String, String> environment;
+  private String path = "/";
 
   /** Opens the exchange of {@code clientRequest}. */
   public Exchange(ClientRequest clientRequest, PublicAddress publicAddress) {
@@ -29,6 +30,19 @@ public final class Exchange {
     return publicAddress;
   }
 
+  /**
+   * The canonical, decoded path relative to us, a char a byte; {@code /} for a refused request.
+   * What expressions call REQUEST_URI.
+   */
+  public String path() {
+    return path;
+  }
+
+  /** Sets {@link #path()}; for whoever decides it. */
+  public void setPath(String decodedPath) {
+    path = decodedPath;
+  }
+
   /** The value of an environment variable of this exchange, or null (httpd's subprocess_env). */
   public @Nullable String variable(String name) {
     return environment == null ? null : environment.get(name);
@@ -40,5 +54,17 @@ public final class Exchange {
       environment = new HashMap<>();
     }
     environment.put(name, value);
+  }
+
+  /** Removes an environment variable of this exchange. */
+  public void unsetVariable(String name) {
+    if (environment != null) {
+      environment.remove(name);
+    }
+  }
+
+  /** All environment variables of this exchange; must not be changed. */
+  public Map<String, String> variables() {
+    return environment == null ? Map.of() : environment;
   }
 }

@@ -69,6 +69,15 @@ public final class Fields {
     size++;
   }
 
+  /** Puts a line in front of all others. */
+  public void addFirst(String name, String value) {
+    add(name, value);
+    System.arraycopy(names, 0, names, 1, size - 1);
+    System.arraycopy(values, 0, values, 1, size - 1);
+    names[0] = name;
+    values[0] = value;
+  }
+
   /** The first value under {@code name}, or null. */
   public @Nullable String first(String name) {
     int index = indexOf(name, 0);
@@ -159,6 +168,17 @@ public final class Fields {
     System.arraycopy(names, index + 1, names, index, size - index - 1);
     System.arraycopy(values, index + 1, values, index, size - index - 1);
     size--;
+  }
+
+  /** Moves line {@code from} to the place {@code to}, which must not lie behind it. */
+  void move(int from, int to) {
+    names[to] = names[from];
+    values[to] = values[from];
+  }
+
+  /** Keeps the first {@code length} lines. */
+  void truncate(int length) {
+    size = length;
   }
 
   /** Removes all lines. */

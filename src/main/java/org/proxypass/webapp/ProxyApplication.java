@@ -1,26 +1,106 @@
 package org.proxypass.webapp;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import java.util.EnumSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.proxypass.config.ProxyConfig;
 
 /**
- * proxypass inside one servlet context: puts the filters and the servlet into it and owns the
- * runtime behind them. The launcher's way in; a container comes through web.xml and the listener.
+ * proxypass inside one servlet context: owns what lives for the configuration. The launcher calls
+ * {@link #register}; in a container {@link ProxyContextListener} puts it into the context and
+ * web.xml names the filters and the servlet.
  */
 public final class ProxyApplication implements AutoCloseable {
-  private final ProxyConfig config;
+  private static final String ATTRIBUTE = ProxyApplication.class.getName();
 
-  /** Prepares the runtime of {@code config}; connects nowhere yet. */
+  private final ProxyEngine engine;
+  private final ErrorResponder errorResponder;
+  private final AtomicInteger exchanges = new AtomicInteger();
+
+  /** For the launcher, whose connectors are those of {@code Listen}; connects nowhere yet. */
   public ProxyApplication(ProxyConfig config) {
-    this.config = config;
+    this(config, ProxyEngine.defaultTls());
+  }
+
+  /**
+   * As {@link #ProxyApplication(ProxyConfig)}, with another trust.
+   *
+   * @param tls for https backends
+   */
+  public ProxyApplication(ProxyConfig config, SSLContext tls) {
+    this(config, false, tls);
+  }
+
+  private ProxyApplication(ProxyConfig config, boolean foreignPorts, SSLContext tls) {
+    this.engine = new ProxyEngine(config, foreignPorts, tls);
+    this.errorResponder = new ErrorResponder(engine, new FaultLog());
+  }
+
+  /** For a container that accepts the connections on ports of its own. */
+  static ProxyApplication inContainer(ProxyConfig config) {
+    return new ProxyApplication(config, true, ProxyEngine.defaultTls());
   }
 
   /** Adds filters and servlet to {@code context}; call before the context is initialised. */
   public void register(ServletContext context) {
-    context.log(config.toString());
+    attachTo(context);
+    addFilter(context, "exchange", new ExchangeFilter());
+    addFilter(context, "errorDocument", new ErrorDocumentFilter());
+    addFilter(context, "accessControl", new AccessControlFilter());
+    ServletRegistration.Dynamic servlet = context.addServlet("proxy", new ProxyServlet());
+    servlet.addMapping("/*");
+    servlet.setAsyncSupported(true);
+    servlet.setLoadOnStartup(1);
+  }
+
+  private static void addFilter(ServletContext context, String name, Filter filter) {
+    FilterRegistration.Dynamic registration = context.addFilter(name, filter);
+    registration.setAsyncSupported(true);
+    registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
+  }
+
+  /** Lets the filters and servlets of {@code context} find this application. */
+  void attachTo(ServletContext context) {
+    context.setAttribute(ATTRIBUTE, this);
+  }
+
+  /** The application of {@code context}, or null when nothing attached one. */
+  static @Nullable ProxyApplication of(ServletContext context) {
+    return (ProxyApplication) context.getAttribute(ATTRIBUTE);
+  }
+
+  /** The engine that new requests take. */
+  ProxyEngine engine() {
+    return engine;
+  }
+
+  /** The writer of this application's error pages. */
+  ErrorResponder errorResponder() {
+    return errorResponder;
+  }
+
+  /** How many exchanges are under way. */
+  public int activeExchanges() {
+    return exchanges.get();
+  }
+
+  void exchangeBegins() {
+    exchanges.incrementAndGet();
+  }
+
+  void exchangeEnds() {
+    exchanges.decrementAndGet();
   }
 
   /** Ends all pools and whatever else lives. Exchanges in flight are cut. */
   @Override
-  public void close() {}
+  public void close() {
+    engine.close();
+  }
 }

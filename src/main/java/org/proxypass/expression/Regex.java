@@ -1,14 +1,19 @@
-package org.proxypass.config;
+package org.proxypass.expression;
 
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** A compiled regular expression with value equality by its source and flags. */
+/**
+ * A compiled regular expression in httpd's dialect (PCRE), with value equality by its source and
+ * flags.
+ */
 public final class Regex {
+  private final String source;
   private final Pattern pattern;
 
-  private Regex(Pattern pattern) {
+  private Regex(String source, Pattern pattern) {
+    this.source = source;
     this.pattern = pattern;
   }
 
@@ -20,8 +25,13 @@ public final class Regex {
    */
   public static Regex of(String source, boolean ignoreCase) {
     int flags = ignoreCase ? Pattern.CASE_INSENSITIVE : 0;
-    // UNIX_LINES narrows what "$" may stand before; the callers refuse line feeds in paths anyway.
-    return new Regex(Pattern.compile(source, flags | Pattern.UNIX_LINES));
+    // DOTALL and a "$" only at the very end are httpd's RegexDefaultOptions.
+    return new Regex(source, Pattern.compile(PerlSyntax.toJava(source), flags | Pattern.DOTALL));
+  }
+
+  /** The expression as it was written. */
+  public String source() {
+    return source;
   }
 
   /** The compiled pattern; matching is a search, as in httpd. */
@@ -32,17 +42,17 @@ public final class Regex {
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Regex that
-        && pattern.pattern().equals(that.pattern.pattern())
+        && source.equals(that.source)
         && pattern.flags() == that.pattern.flags();
   }
 
   @Override
   public int hashCode() {
-    return pattern.pattern().hashCode();
+    return source.hashCode();
   }
 
   @Override
   public String toString() {
-    return pattern.pattern();
+    return source;
   }
 }

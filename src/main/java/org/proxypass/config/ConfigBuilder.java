@@ -1,0 +1,68 @@
+package org.proxypass.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects a whole configuration. One per load. */
+final class ConfigBuilder {
+  private final List<ListenAddress> listens = new ArrayList<>();
+  private final HostBuilder main;
+  private final List<HostBuilder> virtualHosts = new ArrayList<>();
+  private Settings global = Settings.EMPTY;
+  private Path root;
+
+  /**
+   * Creates a builder.
+   *
+   * @param root where relative paths start
+   * @param servlet whether this is for a servlet mapped to a prefix of its own
+   */
+  ConfigBuilder(Path root, boolean servlet) {
+    this.root = root;
+    this.main = HostBuilder.main(servlet);
+  }
+
+  /** The server outside every virtual host. */
+  HostBuilder main() {
+    return main;
+  }
+
+  /** The listeners so far. */
+  List<ListenAddress> listens() {
+    return listens;
+  }
+
+  void addListen(ListenAddress listen) {
+    listens.add(listen);
+  }
+
+  /** Opens a virtual host. */
+  HostBuilder addVirtualHost(List<HostAddress> addresses) {
+    HostBuilder host = HostBuilder.virtual(addresses);
+    virtualHosts.add(host);
+    return host;
+  }
+
+  <T> void setGlobal(Setting<T> setting, T value) {
+    global = global.with(setting, value);
+  }
+
+  void setRoot(String path) {
+    root = root.resolve(path);
+  }
+
+  /** {@code path} as an absolute path. */
+  Path absolute(String path) {
+    return root.resolve(path).toAbsolutePath().normalize();
+  }
+
+  /** The finished configuration; oddities go to {@code problems}. */
+  ProxyConfig build(Problems problems) {
+    return new ProxyConfig(
+        listens,
+        global,
+        main.build(null, problems),
+        virtualHosts.stream().map(host -> host.build(main, problems)).toList());
+  }
+}

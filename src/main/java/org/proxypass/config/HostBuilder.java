@@ -1,0 +1,125 @@
+package org.proxypass.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the main server or one virtual host. */
+final class HostBuilder {
+
+  /** A mapping and where it was written. */
+  record PlacedMapping(MappingSpec mapping, Origin origin, String directive) {}
+
+  private record PlacedProxy(String pattern, Scope scope) {}
+
+  private final Scope scope;
+  private final List<HostAddress> addresses;
+  private final List<String> aliases = new ArrayList<>();
+  private final List<PlacedMapping> mappings = new ArrayList<>();
+  private final List<PathAlias> aliasPaths = new ArrayList<>();
+  private final List<Scope> locations = new ArrayList<>();
+  private final List<PlacedProxy> proxySections = new ArrayList<>();
+  private final WorkerTable workers = new WorkerTable();
+  private @Nullable ServerName name;
+
+  private HostBuilder(List<HostAddress> addresses, Context context, boolean servlet) {
+    this.addresses = addresses;
+    this.scope = servlet ? Scope.ofServlet(this) : Scope.ofHost(context, this);
+  }
+
+  /** The main server; that of a servlet with a prefix of its own when {@code servlet}. */
+  static HostBuilder main(boolean servlet) {
+    return new HostBuilder(List.of(), Context.SERVER, servlet);
+  }
+
+  /** A virtual host. */
+  static HostBuilder virtual(List<HostAddress> addresses) {
+    return new HostBuilder(addresses, Context.VIRTUAL_HOST, false);
+  }
+
+  /** What stands outside the sections of this host. */
+  Scope scope() {
+    return scope;
+  }
+
+  /** The workers of this host's own mappings. */
+  WorkerTable workers() {
+    return workers;
+  }
+
+  void name(ServerName serverName) {
+    name = serverName;
+  }
+
+  void addAlias(String alias) {
+    aliases.add(alias);
+  }
+
+  void addMapping(PlacedMapping mapping) {
+    mappings.add(mapping);
+  }
+
+  void addAliasPath(PathAlias alias) {
+    aliasPaths.add(alias);
+  }
+
+  /** Opens a location; locations merge in the order in which they were opened. */
+  Scope addLocation(PathPattern pattern) {
+    Scope location = Scope.ofLocation(this, pattern);
+    locations.add(location);
+    return location;
+  }
+
+  /** Opens a proxy section. */
+  Scope addProxySection(String pattern) {
+    Scope section = Scope.ofProxy(this);
+    proxySections.add(new PlacedProxy(pattern, section));
+    return section;
+  }
+
+  /**
+   * The finished host. What it inherits follows httpd's merge functions: mappings and locations of
+   * the main server come first, its aliases last, names are not inherited.
+   *
+   * @param outer the main server, or null when this is it
+   */
+  HostConfig build(@Nullable HostBuilder outer, Problems problems) {
+    List<PlacedMapping> allMappings = joined(outer == null ? List.of() : outer.mappings, mappings);
+    // What is odd about the main server's own list is reported once, for the main server.
+    MappingChecks.warnAboutUnreachable(
+        allMappings, outer == null ? 0 : outer.mappings.size(), problems);
+    return new HostConfig(
+        addresses,
+        Optional.ofNullable(name),
+        aliases,
+        outer == null ? scope.settings() : outer.scope.settings().mergedWith(scope.settings()),
+        allMappings.stream().map(PlacedMapping::mapping).toList(),
+        joined(aliasPaths, outer == null ? List.of() : outer.aliasPaths),
+        joined(outer == null ? List.of() : outer.locationSpecs(), locationSpecs()),
+        joined(outer == null ? List.of() : outer.proxySpecs(), proxySpecs()),
+        workers.longestFirst(outer == null ? null : outer.workers));
+  }
+
+  private List<LocationSpec> locationSpecs() {
+    List<LocationSpec> specs = new ArrayList<>();
+    for (Scope location : locations) {
+      PathPattern pattern = location.pattern();
+      if (pattern != null) {
+        specs.add(new LocationSpec(pattern, location.settings()));
+      }
+    }
+    return specs;
+  }
+
+  private List<ProxySection> proxySpecs() {
+    return proxySections.stream()
+        .map(section -> new ProxySection(section.pattern(), section.scope().settings()))
+        .toList();
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+}

@@ -1,0 +1,82 @@
+package org.proxypass.config;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The argument of Include: a file, a directory (all files below it), or a pattern with {@code * ? [
+ * ]} in any segment. Wildcards do not match a leading dot (httpd, APR_FNM_PERIOD).
+ */
+final class IncludePattern {
+  private IncludePattern() {}
+
+  /** The files meant, sorted by path; empty when there is none. */
+  static List<Path> files(Path root, String argument) throws IOException {
+    Path pattern = root.resolve(argument);
+    Path start = pattern.getRoot() == null ? Path.of("") : pattern.getRoot();
+    List<Path> candidates = List.of(start);
+    for (Path segment : pattern) {
+      List<Path> next = new ArrayList<>();
+      for (Path candidate : candidates) {
+        next.addAll(step(candidate, segment.toString()));
+      }
+      candidates = next;
+    }
+    List<Path> files = new ArrayList<>();
+    for (Path candidate : candidates) {
+      addFiles(candidate, files);
+    }
+    return files;
+  }
+
+  private static List<Path> step(Path directory, String segment) throws IOException {
+    if (!isWildcard(segment)) {
+      return List.of(directory.resolve(segment));
+    }
+    Path listed = directory.toString().isEmpty() ? Path.of(".") : directory;
+    if (!Files.isDirectory(listed)) {
+      return List.of();
+    }
+    PathMatcher matcher = matcher(segment);
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(listed)) {
+      for (Path entry : entries) {
+        Path name = entry.getFileName();
+        if (name != null
+            && matcher.matches(name)
+            && (!name.toString().startsWith(".") || segment.startsWith("."))) {
+          found.add(directory.resolve(name));
+        }
+      }
+    }
+    found.sort(null);
+    return found;
+  }
+
+  private static PathMatcher matcher(String segment) {
+    // Braces are plain characters to httpd, groups to the JDK.
+    String glob = segment.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}");
+    return FileSystems.getDefault().getPathMatcher("glob:" + glob);
+  }
+
+  private static void addFiles(Path candidate, List<Path> files) throws IOException {
+    if (Files.isDirectory(candidate)) {
+      try (Stream<Path> below = Files.walk(candidate)) {
+        below.filter(Files::isRegularFile).sorted().forEach(files::add);
+      }
+    } else if (Files.exists(candidate)) {
+      files.add(candidate);
+    }
+  }
+
+  private static boolean isWildcard(String segment) {
+    return segment.indexOf('*') >= 0 || segment.indexOf('?') >= 0 || segment.indexOf('[') >= 0;
+  }
+}

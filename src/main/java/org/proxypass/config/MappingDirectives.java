@@ -1,0 +1,52 @@
+package org.proxypass.config;
+
+import static org.proxypass.config.Context.LOCATION;
+import static org.proxypass.config.Context.SERVER;
+import static org.proxypass.config.Context.VIRTUAL_HOST;
+import static org.proxypass.config.DirectiveSpec.directive;
+
+import java.util.List;
+
+/** The declarations that map client paths to backends. */
+final class MappingDirectives {
+  private MappingDirectives() {}
+
+  static List<DirectiveSpec> all() {
+    return List.of(
+        directive("ProxyPass")
+            .in(SERVER, VIRTUAL_HOST, LOCATION)
+            .takesAtLeast(1, "[path] !|url [nocanon] [key=value …]")
+            .summary("Forwards the requests under a path to a backend.")
+            .details(
+                """
+                The entries are tried in the order of the configuration and the first that matches
+                counts; one inside a `<Location>`, where the path is left out, is tried before all
+                others. `/app` matches `/app` and `/app/…`, `/app/` only `/app/…`. What follows the
+                matched path is appended to the URL as it is, so write a slash at the end of both or
+                of none. `!` instead of a URL leaves the path alone; it must come before a more
+                general entry. `~` in front makes the path a regular expression, as in
+                ProxyPassMatch. `nocanon` forwards the request target exactly as received. The
+                [worker parameters](#worker-parameters) belong to the backend: two entries whose URLs
+                lie under one another share connections, and the parameters of the first hold.""")
+            .example(
+                """
+                ProxyPass /app/static !
+                ProxyPass /app http://127.0.0.1:8081/app connectiontimeout=2 timeout=30
+                ProxyPass /    http://127.0.0.1:8082/""")
+            .does(call -> new MappingParser(call).proxyPass()),
+        directive("ProxyPassMatch")
+            .in(SERVER, VIRTUAL_HOST, LOCATION)
+            .takesAtLeast(1, "[regex] !|url [nocanon] [key=value …]")
+            .summary("Forwards the requests whose path matches a regular expression.")
+            .details(
+                """
+                The expression is searched for in the decoded path. `$0` to `$9` in the URL stand
+                for what the expression and its groups matched; a URL without any gets the whole path
+                appended. With such a reference connections are not reused unless `enablereuse=On` is
+                given. Inside a location the expression is left out and that of the location is
+                used. Take care that the host cannot be chosen by the client: put a slash between
+                host and `$1`, or let the group begin with one.""")
+            .example("ProxyPassMatch ^/img/(.*\\.gif)$ http://127.0.0.1:8083/$1")
+            .does(call -> new MappingParser(call).proxyPassMatch()));
+  }
+}

@@ -1,0 +1,164 @@
+package org.proxypass.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.proxypass.http.BackendUrl;
+
+/**
+ * Reads one ProxyPass or ProxyPassMatch (mod_proxy.c, add_pass) and puts the mapping where it
+ * belongs. One instance reads one directive.
+ */
+final class MappingParser {
+  private final Invocation call;
+  private final Scope scope;
+
+  MappingParser(Invocation call) {
+    this.call = call;
+    this.scope = call.scope();
+  }
+
+  /** Reads {@code [path | ~ regex] target parameters}. */
+  void proxyPass() throws InvalidDirectiveException {
+    List<String> words = call.words();
+    if (words.get(0).equals("~")) {
+      if (inLocation()) {
+        throw new InvalidDirectiveException("takes no path inside a location");
+      }
+      if (words.size() < 3) {
+        throw new InvalidDirectiveException("takes a regular expression and a URL behind ~");
+      }
+      PathPattern pattern = new PathPattern.Matching(RegularExpressions.parse(words.get(1)));
+      finish(pattern, words.subList(2, words.size()));
+    } else if (pathIsLeftOut(words)) {
+      finish(implied(), words);
+    } else {
+      finish(new PathPattern.Prefix(path(words)), words.subList(1, words.size()));
+    }
+  }
+
+  /** Reads {@code [regex] target parameters}. */
+  void proxyPassMatch() throws InvalidDirectiveException {
+    List<String> words = call.words();
+    if (words.get(0).equals("~")) {
+      throw new InvalidDirectiveException("takes a regular expression without ~");
+    }
+    if (inLocation()) {
+      refusePath(words);
+      PathPattern implied = implied();
+      finish(
+          implied instanceof PathPattern.Matching
+              ? implied
+              : new PathPattern.Matching(RegularExpressions.parse(text(implied))),
+          words);
+    } else {
+      needTarget(words);
+      PathPattern pattern = new PathPattern.Matching(RegularExpressions.parse(words.get(0)));
+      finish(pattern, words.subList(1, words.size()));
+    }
+  }
+
+  private boolean inLocation() {
+    return scope.context() == Context.LOCATION;
+  }
+
+  private boolean pathIsLeftOut(List<String> words) throws InvalidDirectiveException {
+    if (inLocation()) {
+      refusePath(words);
+      return true;
+    }
+    return scope.pattern() != null && !words.get(0).startsWith("/");
+  }
+
+  private static void refusePath(List<String> words) throws InvalidDirectiveException {
+    if (words.get(0).startsWith("/")) {
+      throw new InvalidDirectiveException(
+          "takes no path inside a location; that of the location is used");
+    }
+  }
+
+  private static String path(List<String> words) throws InvalidDirectiveException {
+    needTarget(words);
+    String path = words.get(0);
+    if (!path.startsWith("/")) {
+      throw new InvalidDirectiveException("'" + path + "' is not a path; it must begin with /");
+    }
+    return path;
+  }
+
+  private static void needTarget(List<String> words) throws InvalidDirectiveException {
+    if (words.get(0).equals("!") || words.get(0).contains("://")) {
+      throw new InvalidDirectiveException("needs a path where it does not stand in a location");
+    }
+    if (words.size() < 2) {
+      throw new InvalidDirectiveException("needs a URL or ! behind '" + words.get(0) + "'");
+    }
+  }
+
+  private PathPattern implied() {
+    PathPattern pattern = scope.pattern();
+    return pattern == null ? new PathPattern.Prefix("") : pattern;
+  }
+
+  private static String text(PathPattern pattern) {
+    if (pattern instanceof PathPattern.Prefix prefix) {
+      return prefix.path();
+    }
+    return pattern instanceof PathPattern.Glob glob ? glob.pattern() : pattern.toString();
+  }
+
+  private void finish(PathPattern pattern, List<String> targetAndParameters)
+      throws InvalidDirectiveException {
+    String target = targetAndParameters.get(0);
+    List<String> rest = targetAndParameters.subList(1, targetAndParameters.size());
+    if (target.equals("!")) {
+      if (!rest.isEmpty()) {
+        throw new InvalidDirectiveException("takes no parameters behind !");
+      }
+      add(new MappingSpec(pattern, "", false, Optional.empty()));
+      return;
+    }
+    List<String> parameterWords = new ArrayList<>();
+    boolean nocanon = false;
+    for (String word : rest) {
+      if (word.equalsIgnoreCase("nocanon")) {
+        nocanon = true;
+      } else if (word.equalsIgnoreCase("interpolate") || word.equalsIgnoreCase("noquery")) {
+        call.error("'" + word + "' is not supported yet");
+      } else {
+        parameterWords.add(word);
+      }
+    }
+    WorkerParameters.Written parameters = WorkerParameters.parse(parameterWords, call);
+    add(new MappingSpec(pattern, target, nocanon, worker(pattern, target, parameters)));
+  }
+
+  private Optional<WorkerSpec> worker(
+      PathPattern pattern, String target, WorkerParameters.Written parameters)
+      throws InvalidDirectiveException {
+    if (pattern instanceof PathPattern.Matching matching) {
+      TargetUrl url = TargetUrl.ofExpression(target, matching.regex());
+      url.warning().ifPresent(call::warning);
+      return url.worker().map(backend -> assign(backend, url.substituted(), parameters));
+    }
+    BackendUrl backend = TargetUrl.plain(target);
+    MappingChecks.warnAboutSlashes(text(pattern), target, backend, call);
+    return Optional.of(assign(backend, false, parameters));
+  }
+
+  private WorkerSpec assign(
+      BackendUrl backend, boolean substituted, WorkerParameters.Written parameters) {
+    return scope.host().workers().assign(backend, substituted, parameters, call);
+  }
+
+  private void add(MappingSpec mapping) {
+    if (!inLocation()) {
+      scope.host().addMapping(new HostBuilder.PlacedMapping(mapping, call.origin(), call.name()));
+      return;
+    }
+    if (scope.settings().get(ForwardingSettings.LOCATION_MAPPING).isPresent()) {
+      call.warning("replaces an earlier one in the same location");
+    }
+    scope.set(ForwardingSettings.LOCATION_MAPPING, Optional.of(mapping));
+  }
+}

@@ -1,0 +1,20 @@
+package org.proxypass.config;
+
+import java.util.regex.PatternSyntaxException;
+import org.proxypass.expression.Regex;
+
+/** Regular expressions as arguments. */
+final class RegularExpressions {
+  private RegularExpressions() {}
+
+  /** Compiles {@code source}; letter case counts, as in httpd's proxy directives. */
+  static Regex parse(String source) throws InvalidDirectiveException {
+    try {
+      return Regex.of(source, false);
+    } catch (PatternSyntaxException invalid) {
+      String place = invalid.getIndex() < 0 ? "" : " at character " + (invalid.getIndex() + 1);
+      throw new InvalidDirectiveException(
+          "'" + source + "' is not a regular expression: " + invalid.getDescription() + place);
+    }
+  }
+}

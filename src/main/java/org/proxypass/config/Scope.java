@@ -1,0 +1,68 @@
+package org.proxypass.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A place directives stand in while the configuration is built: a host, a location, a section. */
+final class Scope {
+  private final Context context;
+  private final HostBuilder host;
+  private final @Nullable PathPattern pattern;
+  private Settings settings = Settings.EMPTY;
+
+  private Scope(Context context, HostBuilder host, @Nullable PathPattern pattern) {
+    this.context = context;
+    this.host = host;
+    this.pattern = pattern;
+  }
+
+  /** The scope of a host outside all sections. */
+  static Scope ofHost(Context context, HostBuilder host) {
+    return new Scope(context, host, null);
+  }
+
+  /** The scope of a servlet mapped to a prefix: its paths are relative, so one may be left out. */
+  static Scope ofServlet(HostBuilder host) {
+    return new Scope(Context.SERVER, host, new PathPattern.Prefix(""));
+  }
+
+  /** The scope of a location of {@code host}. */
+  static Scope ofLocation(HostBuilder host, PathPattern pattern) {
+    return new Scope(Context.LOCATION, host, pattern);
+  }
+
+  /** The scope of a proxy section of {@code host}. */
+  static Scope ofProxy(HostBuilder host) {
+    return new Scope(Context.PROXY, host, null);
+  }
+
+  Context context() {
+    return context;
+  }
+
+  HostBuilder host() {
+    return host;
+  }
+
+  /** The path that directives without one mean, or null when they need one. */
+  @Nullable PathPattern pattern() {
+    return pattern;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  /** Replaces {@code setting}. */
+  <T> void set(Setting<T> setting, T value) {
+    settings = settings.with(setting, value);
+  }
+
+  /** Adds {@code value} behind what this scope already has under {@code setting}. */
+  <T> void append(Setting<List<T>> setting, T value) {
+    List<T> values = new ArrayList<>(settings.get(setting));
+    values.add(value);
+    set(setting, List.copyOf(values));
+  }
+}

@@ -1,0 +1,101 @@
+package org.proxypass.config;
+
+import static org.proxypass.config.Context.LOCATION;
+import static org.proxypass.config.Context.PROXY;
+import static org.proxypass.config.Context.SERVER;
+import static org.proxypass.config.Context.VIRTUAL_HOST;
+import static org.proxypass.config.DirectiveSpec.section;
+
+import java.util.List;
+
+/** The declarations of the sections that hold settings for some paths or backends. */
+final class SectionDirectives {
+  private SectionDirectives() {}
+
+  static List<DirectiveSpec> all() {
+    return List.of(
+        section("Location", LOCATION)
+            .in(SERVER, VIRTUAL_HOST)
+            .takes(1, 2, "path | ~ regex")
+            .summary("Settings for the requests whose path lies under a prefix.")
+            .details(
+                """
+                The decoded path of the client's request is compared, with runs of slashes merged.
+                `/app` holds for `/app` and `/app/…`, not for `/apple`. With `*`, `?` or `[ ]` the
+                argument is a shell pattern whose wildcards never match a slash; with `~` it is a
+                regular expression, as in `<LocationMatch>`. All sections that match are merged in
+                the order of the configuration, the later ones win.""")
+            .example(
+                """
+                <Location /app>
+                    ProxyPass http://127.0.0.1:8081/app
+                    ProxyPreserveHost On
+                </Location>""")
+            .opens(SectionDirectives::location),
+        section("LocationMatch", LOCATION)
+            .in(SERVER, VIRTUAL_HOST)
+            .takes(1, "regex")
+            .summary("Settings for the requests whose path matches a regular expression.")
+            .details(
+                """
+                The expression is searched for in the decoded path; anchor it with `^` and `$` to
+                match the whole.""")
+            .example(
+                """
+                <LocationMatch "^/(internal|status)/">
+                    Require all denied
+                </LocationMatch>""")
+            .opens(
+                call ->
+                    call.scope()
+                        .host()
+                        .addLocation(
+                            new PathPattern.Matching(RegularExpressions.parse(call.word(0))))),
+        section("Proxy", PROXY)
+            .in(SERVER, VIRTUAL_HOST)
+            .takes(1, 2, "url")
+            .summary("Settings for what is forwarded to the backends under a URL.")
+            .details(
+                """
+                The URL of the backend request is compared: as a plain string prefix, or as a shell
+                pattern when it holds `*`, `?` or `[ ]`; `*` alone means every backend.""")
+            .example(
+                """
+                <Proxy *>
+                    Require all granted
+                </Proxy>""")
+            .opens(SectionDirectives::proxy));
+  }
+
+  private static Scope location(Invocation call) throws InvalidDirectiveException {
+    HostBuilder host = call.scope().host();
+    boolean expression = call.word(0).equals("~");
+    if (expression != (call.words().size() == 2)) {
+      throw new InvalidDirectiveException("takes a path, or ~ and a regular expression");
+    }
+    if (expression) {
+      return host.addLocation(new PathPattern.Matching(RegularExpressions.parse(call.word(1))));
+    }
+    String path = call.word(0);
+    if (!path.startsWith("/")) {
+      throw new InvalidDirectiveException("'" + path + "' is not a path; it must begin with /");
+    }
+    return host.addLocation(
+        isPattern(path) ? new PathPattern.Glob(path) : new PathPattern.Prefix(path));
+  }
+
+  private static Scope proxy(Invocation call) throws InvalidDirectiveException {
+    String pattern = call.word(0);
+    if (pattern.equals("~")) {
+      throw new InvalidDirectiveException("a regular expression is not supported yet");
+    }
+    if (call.words().size() != 1) {
+      throw new InvalidDirectiveException("takes one argument, url");
+    }
+    return call.scope().host().addProxySection(pattern);
+  }
+
+  private static boolean isPattern(String path) {
+    return path.indexOf('*') >= 0 || path.indexOf('?') >= 0 || path.indexOf('[') >= 0;
+  }
+}

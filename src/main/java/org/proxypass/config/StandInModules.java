@@ -1,0 +1,36 @@
+package org.proxypass.config;
+
+import java.util.Set;
+import org.proxypass.http.Ascii;
+
+/** The httpd modules whose directives are built in: what {@code <IfModule>} finds present. */
+final class StandInModules {
+  private static final Set<String> NAMES =
+      Set.of(
+          "core",
+          "http",
+          "so",
+          "proxy",
+          "proxy_http",
+          "alias",
+          "authz_core",
+          // Its directives are refused: skipping them would leave open what was closed.
+          "authz_host",
+          "access_compat");
+
+  private StandInModules() {}
+
+  /** Whether {@code name} ({@code proxy_module}, {@code mod_proxy.c}) is one of them. */
+  static boolean present(String name) {
+    String bare = Ascii.lower(name);
+    if (bare.endsWith(".c")) {
+      bare = bare.substring(0, bare.length() - 2);
+    }
+    if (bare.startsWith("mod_")) {
+      bare = bare.substring(4);
+    } else if (bare.endsWith("_module")) {
+      bare = bare.substring(0, bare.length() - 7);
+    }
+    return NAMES.contains(bare);
+  }
+}

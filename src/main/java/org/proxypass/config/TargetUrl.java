@@ -1,0 +1,129 @@
+package org.proxypass.config;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.proxypass.expression.Regex;
+import org.proxypass.http.Ascii;
+import org.proxypass.http.Authority;
+import org.proxypass.http.BackendUrl;
+
+/**
+ * The URL of a ProxyPass, checked, and what is known of its worker at load time.
+ *
+ * @param worker where connections go; empty when the client's path decides about host or port
+ * @param substituted whether the URL holds a backreference
+ * @param warning what is odd about it
+ */
+record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<String> warning) {
+  private static final Set<String> LATER_SCHEMES =
+      Set.of("ws", "wss", "h2", "h2c", "ajp", "fcgi", "scgi", "uwsgi", "ftp", "balancer", "unix");
+
+  private static final String OPEN_HOST =
+      "the client's path decides about the backend's host or port; make sure that the expression"
+          + " allows only hosts you mean";
+
+  private static final Pattern BACKREFERENCE = Pattern.compile("\\$\\d");
+
+  /** Checks a URL in which nothing is replaced. */
+  static BackendUrl plain(String target) throws InvalidDirectiveException {
+    checkForm(target);
+    try {
+      return BackendUrl.parse(target);
+    } catch (IllegalArgumentException invalid) {
+      throw new InvalidDirectiveException(String.valueOf(invalid.getMessage()));
+    }
+  }
+
+  /** Checks a URL in which {@code $0} to {@code $9} are replaced by what {@code regex} matched. */
+  static TargetUrl ofExpression(String target, Regex regex) throws InvalidDirectiveException {
+    checkForm(target);
+    Matcher reference = BACKREFERENCE.matcher(target);
+    if (!reference.find()) {
+      return new TargetUrl(Optional.of(plain(target)), false, Optional.empty());
+    }
+    int first = reference.start();
+    Optional<BackendUrl> worker = fixedPart(target, first, regex);
+    if (worker.isEmpty()) {
+      // A digit in its place shows whether host and port are valid otherwise.
+      plain(reference.replaceAll("1"));
+    }
+    return new TargetUrl(
+        worker, true, worker.isPresent() ? missingGroup(target, regex) : Optional.of(OPEN_HOST));
+  }
+
+  /** What no match can change: scheme, host and port, and the path up to the reference. */
+  private static Optional<BackendUrl> fixedPart(String target, int reference, Regex regex)
+      throws InvalidDirectiveException {
+    int authorityStart = target.indexOf("://") + 3;
+    int pathStart = target.indexOf('/', authorityStart);
+    if (pathStart >= 0 && pathStart < reference) {
+      return Optional.of(plain(target.substring(0, target.lastIndexOf('/', reference) + 1)));
+    }
+    Authority authority =
+        Authority.parse(target.substring(Math.min(authorityStart, reference), reference));
+    boolean complete = authority != null && !authority.host().isEmpty();
+    // http://host$1 with a group like (/.*): the authority ends before the reference.
+    return complete && beginsWithSlash(regex.source(), target.charAt(reference + 1) - '0')
+        ? Optional.of(plain(target.substring(0, reference)))
+        : Optional.empty();
+  }
+
+  private static Optional<String> missingGroup(String target, Regex regex) {
+    int groups = regex.pattern().matcher("").groupCount();
+    return BACKREFERENCE
+        .matcher(target)
+        .results()
+        .map(result -> result.group())
+        .filter(reference -> reference.charAt(1) - '0' > groups)
+        .findFirst()
+        .map(reference -> reference + " is always empty: the expression has " + groups + " groups");
+  }
+
+  /** Whether group {@code number} of {@code regex} can only match text that begins with a slash. */
+  private static boolean beginsWithSlash(String regex, int number) {
+    if (number == 0) {
+      return regex.startsWith("^/");
+    }
+    int position = -1;
+    int group = 0;
+    for (int i = 0; i < regex.length() && group < number; i++) {
+      char c = regex.charAt(i);
+      if (c == '\\') {
+        i++;
+      } else if (c == '[' || regex.startsWith("(?", i)) {
+        // Classes and special groups are beyond this look; assume the unsafe answer.
+        return false;
+      } else if (c == '(') {
+        group++;
+        position = i;
+      }
+    }
+    return group == number && regex.startsWith("/", position + 1) && regex.indexOf('|') < 0;
+  }
+
+  private static void checkForm(String target) throws InvalidDirectiveException {
+    for (int i = 0; i < target.length(); i++) {
+      char c = target.charAt(i);
+      if (c <= ' ' || c == 0x7f) {
+        throw new InvalidDirectiveException(
+            "'" + target + "' holds a space or control character, which a URL must not");
+      }
+      if (c == '?' || c == '#') {
+        throw new InvalidDirectiveException(
+            "'"
+                + target
+                + "' holds a "
+                + (c == '?' ? "query" : "fragment")
+                + "; allowed is scheme://host[:port][/path]");
+      }
+    }
+    int colon = target.indexOf(':');
+    String scheme = colon < 0 ? "" : Ascii.lower(target.substring(0, colon));
+    if (LATER_SCHEMES.contains(scheme)) {
+      throw new InvalidDirectiveException(
+          "scheme '" + scheme + "' is not supported yet; allowed are http and https");
+    }
+  }
+}

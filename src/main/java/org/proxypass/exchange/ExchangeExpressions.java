@@ -1,0 +1,100 @@
+package org.proxypass.exchange;
+
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.proxypass.expression.ExpressionContext;
+import org.proxypass.http.Fields;
+
+/**
+ * What the variables of an expression mean for an exchange.
+ *
+ * @param exchange the exchange
+ * @param requestFields the request's header section as it is by now
+ * @param responseFields the response's; null as long as there is none
+ * @param status the response's; 0 as long as there is none
+ */
+public record ExchangeExpressions(
+    Exchange exchange, Fields requestFields, @Nullable Fields responseFields, int status)
+    implements ExpressionContext {
+
+  /** Before there is a response. */
+  public static ExchangeExpressions ofRequest(Exchange exchange) {
+    return new ExchangeExpressions(exchange, exchange.clientRequest().fields(), null, 0);
+  }
+
+  @Override
+  public @Nullable String requestField(String name) {
+    return requestFields.joined(name);
+  }
+
+  @Override
+  public @Nullable String responseField(String name) {
+    return responseFields == null ? null : responseFields.joined(name);
+  }
+
+  @Override
+  public @Nullable String environment(String name) {
+    return exchange.variable(name);
+  }
+
+  @Override
+  public @Nullable String variable(String name) {
+    ClientRequest request = exchange.clientRequest();
+    if (name.startsWith("HTTP_")) {
+      return requestFields.joined(name.substring(5).replace('_', '-'));
+    }
+    if (name.startsWith("TIME")) {
+      return time(name, LocalDateTime.now(ZoneId.systemDefault()));
+    }
+    return switch (name) {
+      case "REQUEST_METHOD" -> request.method();
+      case "REQUEST_SCHEME" -> exchange.publicAddress().scheme();
+      case "REQUEST_URI", "DOCUMENT_URI" -> exchange.path();
+      case "REQUEST_STATUS" -> status == 0 ? null : Integer.toString(status);
+      case "QUERY_STRING" -> request.query();
+      case "CONTENT_TYPE" -> responseFields == null ? null : responseFields.first("Content-Type");
+      case "REMOTE_ADDR", "CONN_REMOTE_ADDR", "REMOTE_HOST" -> request.remoteAddress();
+      case "SERVER_NAME" -> exchange.publicAddress().serverName();
+      case "SERVER_ADDR" -> request.localAddress();
+      case "SERVER_PORT" -> Integer.toString(request.localPort());
+      case "SERVER_PROTOCOL" -> request.protocol();
+      case "SERVER_SOFTWARE" -> "proxypass";
+      case "THE_REQUEST" -> requestLine(request);
+      case "HTTPS" -> request.scheme().equals("https") ? "on" : "off";
+      case "IPV6" -> request.remoteAddress().indexOf(':') >= 0 ? "on" : "off";
+      case "CONTEXT_PREFIX" -> exchange.publicAddress().contextPath();
+      default -> null;
+    };
+  }
+
+  private static String requestLine(ClientRequest request) {
+    String query = request.query();
+    String target = query == null ? request.rawPath() : request.rawPath() + "?" + query;
+    return request.method() + " " + target + " " + request.protocol();
+  }
+
+  private static @Nullable String time(String name, LocalDateTime now) {
+    return switch (name) {
+      case "TIME_YEAR" -> Integer.toString(now.getYear());
+      case "TIME_MON" -> twoDigits(now.getMonthValue());
+      case "TIME_DAY" -> twoDigits(now.getDayOfMonth());
+      case "TIME_HOUR" -> twoDigits(now.getHour());
+      case "TIME_MIN" -> twoDigits(now.getMinute());
+      case "TIME_SEC" -> twoDigits(now.getSecond());
+      case "TIME_WDAY" -> Integer.toString(now.getDayOfWeek().getValue() % 7);
+      case "TIME" ->
+          now.getYear()
+              + twoDigits(now.getMonthValue())
+              + twoDigits(now.getDayOfMonth())
+              + twoDigits(now.getHour())
+              + twoDigits(now.getMinute())
+              + twoDigits(now.getSecond());
+      default -> null;
+    };
+  }
+
+  private static String twoDigits(int value) {
+    return value < 10 ? "0" + value : Integer.toString(value);
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * httpd's expressions (ap_expr), compiled at load time: conditions for {@code expr=} and {@code
+ * <If>}, and strings with {@code %{…}} in them. Pure: what a variable means is asked of an {@link
+ * org.proxypass.expression.ExpressionContext}. Knows no other package.
+ */
+@NullMarked
+package org.proxypass.expression;
+
+import org.jspecify.annotations.NullMarked;

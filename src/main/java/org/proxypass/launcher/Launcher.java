@@ -1,0 +1,169 @@
+package org.proxypass.launcher;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.logging.Logger;
+import org.proxypass.config.ConfigException;
+import org.proxypass.config.ConfigLoader;
+import org.proxypass.config.ConfigProblem;
+import org.proxypass.config.DirectiveListing;
+import org.proxypass.config.ListenAddress;
+import org.proxypass.config.ProxyConfig;
+
+/** Does what the command line asks for. Exit status: 0 done, 1 failed, 2 wrongly asked. */
+public final class Launcher {
+  private static final int DONE = 0;
+  private static final int FAILED = 1;
+  private static final int WRONGLY_ASKED = 2;
+  private static final List<String> DEFAULT_FILES = List.of("proxy.conf", "proxy.properties");
+
+  private static final String HOW_TO_BEGIN =
+      """
+      proxypass: no configuration. Write a file proxy.conf in this directory, for example
+
+          Listen           8080
+          ProxyPass        / http://127.0.0.1:3000/
+          ProxyPassReverse / http://127.0.0.1:3000/
+
+      and start again, or name a file with -f FILE. To only look: --demo. All options: -h
+      """;
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Path directory;
+  private final Consumer<Runnable> atExit;
+
+  /**
+   * Prepares a run.
+   *
+   * @param out the standard output
+   * @param err the standard error output
+   * @param directory where {@code proxy.conf} is looked for
+   * @param atExit takes what must be done when the process ends
+   */
+  Launcher(PrintStream out, PrintStream err, Path directory, Consumer<Runnable> atExit) {
+    this.out = out;
+    this.err = err;
+    this.directory = directory;
+    this.atExit = atExit;
+  }
+
+  /**
+   * Runs a command line in this process; returns when everything is done, which for a server is
+   * when it was stopped.
+   *
+   * @param arguments see {@link CommandLine#USAGE}
+   * @param atExit takes what must be done when the process ends
+   * @return the exit status
+   */
+  public static int run(String[] arguments, Consumer<Runnable> atExit) {
+    List<Logger> configured = StandardErrorLog.install(System.err);
+    // Tomcat reads it when its classes load; there is no naming in the embedded server.
+    System.setProperty("catalina.useNaming", "false");
+    int status = new Launcher(System.out, System.err, Path.of(""), atExit).run(arguments);
+    configured.forEach(logger -> logger.setLevel(null));
+    return status;
+  }
+
+  /** Runs a command line and returns the exit status. */
+  int run(String... arguments) {
+    CommandLine commandLine;
+    try {
+      commandLine = CommandLine.parse(arguments);
+    } catch (CommandLineException e) {
+      err.println("proxypass: " + e.getMessage() + "; -h shows what is allowed");
+      return WRONGLY_ASKED;
+    }
+    try {
+      return perform(commandLine);
+    } catch (ConfigException e) {
+      e.problems().forEach(err::println);
+      return FAILED;
+    } catch (LaunchException | IOException e) {
+      err.println("proxypass: " + e.getMessage());
+      return FAILED;
+    }
+  }
+
+  private int perform(CommandLine commandLine)
+      throws ConfigException, LaunchException, IOException {
+    ConfigLoader loader = ConfigLoader.create().withDefines(commandLine.defines());
+    switch (commandLine.action()) {
+      case HELP -> out.print(CommandLine.USAGE);
+      case VERSION -> out.print(Versions.ofBuild().report());
+      case LIST_DIRECTIVES -> out.print(DirectiveListing.text());
+      case DEMO -> demonstrate(loader);
+      case CHECK, SHOW_HOSTS, SERVE -> {
+        Optional<Path> file = commandLine.file().or(this::defaultFile);
+        if (file.isEmpty()) {
+          err.print(HOW_TO_BEGIN);
+          return WRONGLY_ASKED;
+        }
+        withConfiguration(commandLine.action(), load(loader, file.get()));
+      }
+    }
+    return DONE;
+  }
+
+  private Optional<Path> defaultFile() {
+    return DEFAULT_FILES.stream().map(directory::resolve).filter(Files::exists).findFirst();
+  }
+
+  private ProxyConfig load(ConfigLoader loader, Path file) throws ConfigException {
+    ConfigLoader.Loaded loaded = loader.load(file);
+    for (ConfigProblem warning : loaded.warnings()) {
+      err.println(
+          warning.origin() + ": " + warning.directive() + ": warning: " + warning.message());
+    }
+    return loaded.config();
+  }
+
+  private void withConfiguration(CommandLine.Action action, ProxyConfig config)
+      throws LaunchException {
+    List<ListenAddress> listens = Listeners.of(config);
+    switch (action) {
+      case CHECK -> out.println("Syntax OK");
+      case SHOW_HOSTS -> out.print(HostReport.of(config, listens));
+      default -> {
+        EmbeddedServer server = EmbeddedServer.start(config);
+        serve(server, server, "");
+      }
+    }
+  }
+
+  private void demonstrate(ConfigLoader loader)
+      throws LaunchException, IOException, ConfigException {
+    Demo demo = Demo.start(loader);
+    serve(demo.server(), demo, demo.explanation());
+  }
+
+  private void serve(EmbeddedServer server, AutoCloseable all, String explanation) {
+    CountDownLatch stopped = new CountDownLatch(1);
+    atExit.accept(() -> stop(all, stopped));
+    out.println("READY " + String.join(" ", server.urls()));
+    out.print(explanation);
+    out.flush();
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      stop(all, stopped);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void stop(AutoCloseable all, CountDownLatch stopped) {
+    try {
+      all.close();
+    } catch (Exception e) {
+      err.println("proxypass: cannot stop cleanly: " + e);
+    } finally {
+      stopped.countDown();
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.proxypass.launcher;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.URISyntaxException;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+
+/**
+ * The entry of {@code java -jar proxypass.war}: takes the jars out of the WAR, builds one class
+ * loader over them and hands over to {@link Launcher}. It lies in the root of the WAR beside {@link
+ * UnpackedJars}, where no other class of the project is visible, and so knows only {@code java.*}.
+ */
+public final class Main {
+  private static final String LAUNCHER = "org.proxypass.launcher.Launcher";
+
+  private Main() {}
+
+  /**
+   * Runs the launcher and ends the JVM with its exit status.
+   *
+   * @param arguments the command line; {@code -h} explains it
+   * @throws ReflectiveOperationException when the WAR was built wrongly
+   * @throws URISyntaxException when the location of the WAR is not a file
+   */
+  public static void main(String[] arguments)
+      throws ReflectiveOperationException, URISyntaxException {
+    Path war = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    UnpackedJars jars;
+    try {
+      jars = UnpackedJars.of(war);
+    } catch (IOException e) {
+      System.err.println("proxypass: cannot unpack the jars of " + war + ": " + e);
+      System.exit(1);
+      return;
+    }
+    @SuppressWarnings("resource") // closed at exit: classes load until the last moment
+    URLClassLoader loader =
+        new URLClassLoader("proxypass", jars.urls(), ClassLoader.getPlatformClassLoader());
+    ConcurrentLinkedQueue<Runnable> atExit = new ConcurrentLinkedQueue<>();
+    // One hook, because hooks run side by side and the jars are needed until the server has
+    // stopped.
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> shutDown(atExit, loader, jars), "shutdown"));
+    Thread.currentThread().setContextClassLoader(loader);
+    Method run = loader.loadClass(LAUNCHER).getMethod("run", String[].class, Consumer.class);
+    Consumer<Runnable> register = atExit::add;
+    System.exit((int) run.invoke(null, arguments, register));
+  }
+
+  private static void shutDown(
+      Iterable<Runnable> atExit, URLClassLoader loader, UnpackedJars jars) {
+    try {
+      atExit.forEach(Runnable::run);
+    } finally {
+      close(loader);
+      close(jars);
+    }
+  }
+
+  private static void close(AutoCloseable closeable) {
+    try {
+      closeable.close();
+    } catch (Exception e) {
+      System.err.println("proxypass: cannot clean up: " + e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.proxypass.launcher;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.logging.ErrorManager;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/**
+ * Sends all logging of the process to one stream, a line per record. Not a {@link
+ * java.util.logging.ConsoleHandler}, whose formatter Tomcat would replace.
+ */
+final class StandardErrorLog extends Handler {
+  /** Libraries that tell their life at INFO. */
+  private static final List<String> QUIET = List.of("org.apache");
+
+  /** Tomcat's own word on what a servlet threw. */
+  private static final String CONTAINER = "org.apache.catalina.core.ContainerBase";
+
+  private final PrintStream stream;
+
+  private StandardErrorLog(PrintStream stream) {
+    this.stream = stream;
+    setFormatter(new LineFormatter());
+  }
+
+  /**
+   * Makes this the only handler of the process.
+   *
+   * @param stream where the lines go
+   * @return the loggers whose level was set; keep them, since java.util.logging does not
+   */
+  static List<Logger> install(PrintStream stream) {
+    Logger root = Logger.getLogger("");
+    for (Handler handler : root.getHandlers()) {
+      root.removeHandler(handler);
+    }
+    root.addHandler(new StandardErrorLog(stream));
+    List<Logger> quiet = QUIET.stream().map(Logger::getLogger).toList();
+    quiet.forEach(logger -> logger.setLevel(Level.WARNING));
+    return quiet;
+  }
+
+  @Override
+  public void publish(LogRecord record) {
+    if (isLoggable(record)) {
+      try {
+        stream.print(getFormatter().format(record));
+      } catch (RuntimeException e) {
+        reportError("a log record could not be written", e, ErrorManager.FORMAT_FAILURE);
+      }
+    }
+  }
+
+  /**
+   * The proxy throws an {@link IOException} into the container only to break a connection off, and
+   * has told the reason by then; Tomcat would tell it again, as if it were a fault of a servlet.
+   */
+  @Override
+  public boolean isLoggable(LogRecord record) {
+    boolean brokenOff =
+        record.getThrown() instanceof IOException
+            && String.valueOf(record.getLoggerName()).startsWith(CONTAINER);
+    return !brokenOff && super.isLoggable(record);
+  }
+
+  @Override
+  public void flush() {
+    stream.flush();
+  }
+
+  @Override
+  public void close() {
+    flush();
+  }
+}

@@ -1,0 +1,59 @@
+package org.proxypass.rewrite;
+
+import org.proxypass.config.ForwardingSettings;
+import org.proxypass.config.Settings;
+import org.proxypass.exchange.BackendRequest;
+import org.proxypass.exchange.ClientRequest;
+import org.proxypass.exchange.Exchange;
+import org.proxypass.exchange.InterimResponses;
+import org.proxypass.exchange.RequestBody;
+import org.proxypass.http.BackendUrl;
+import org.proxypass.http.Fields;
+import org.proxypass.http.HopByHop;
+
+/** Makes the request for a backend out of the client's, in the order of mod_proxy_http. */
+public final class RequestPreparer {
+  private RequestPreparer() {}
+
+  /**
+   * Prepares one request. The client's request is not changed.
+   *
+   * @param settings those of the client's path
+   * @param backend where it goes: names the Host unless it is preserved
+   * @param target the request target in origin form
+   * @param body the client's body with its framing
+   */
+  public static BackendRequest prepare(
+      Exchange exchange, Settings settings, BackendUrl backend, String target, RequestBody body) {
+    ClientRequest client = exchange.clientRequest();
+    Fields fields = new Fields();
+    copyEndToEnd(client.fields(), fields);
+    HopByHop.removeFromRequest(fields);
+    // Behind the removal, so that no Connection field can name it away.
+    fields.addFirst("Host", hostFor(exchange, settings, backend));
+    // Who waits for a 100 is decided between the client and us; the backend gets the body at once.
+    fields.remove("Expect");
+    if (settings.get(ForwardingSettings.ADD_HEADERS)) {
+      ForwardedFields.append(fields, exchange);
+    }
+    return new BackendRequest(client.method(), target, fields, body, InterimResponses.IGNORED);
+  }
+
+  private static String hostFor(Exchange exchange, Settings settings, BackendUrl backend) {
+    if (!settings.get(ForwardingSettings.PRESERVE_HOST)) {
+      return backend.authority();
+    }
+    String host = exchange.clientRequest().host();
+    // HTTP/1.0 may come without a Host; ours serves instead.
+    return host == null ? exchange.publicAddress().serverName() : host;
+  }
+
+  private static void copyEndToEnd(Fields from, Fields to) {
+    for (int i = 0; i < from.size(); i++) {
+      String name = from.name(i);
+      if (!name.equalsIgnoreCase("Host") && !ForwardedFields.isDeceptive(name)) {
+        to.add(name, from.value(i));
+      }
+    }
+  }
+}

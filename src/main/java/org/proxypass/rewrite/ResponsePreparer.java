@@ -1,0 +1,46 @@
+package org.proxypass.rewrite;
+
+import java.util.List;
+import org.proxypass.config.CookieRule;
+import org.proxypass.config.ForwardingSettings;
+import org.proxypass.config.ReverseSpec;
+import org.proxypass.config.Settings;
+import org.proxypass.exchange.PublicAddress;
+import org.proxypass.http.Fields;
+import org.proxypass.http.HopByHop;
+
+/** Makes the client's header section out of the backend's. */
+public final class ResponsePreparer {
+  private ResponsePreparer() {}
+
+  /**
+   * Changes {@code fields} in place: hop-by-hop fields go, addresses and cookies are mapped back.
+   *
+   * @param settings those of the client's path
+   */
+  public static void prepare(Fields fields, Settings settings, PublicAddress us) {
+    HopByHop.removeFromResponse(fields);
+    List<ReverseSpec> reverse = settings.get(ForwardingSettings.REVERSE_MAPPINGS);
+    List<CookieRule> domains = settings.get(ForwardingSettings.COOKIE_DOMAINS);
+    List<CookieRule> paths = settings.get(ForwardingSettings.COOKIE_PATHS);
+    for (int i = 0; i < fields.size(); i++) {
+      String name = fields.name(i);
+      if (isAddress(name)) {
+        fields.setValue(i, ReverseMapping.map(fields.value(i), reverse, us));
+      } else if (name.length() == 10 && name.equalsIgnoreCase("Set-Cookie")) {
+        fields.setValue(
+            i, CookieRewriter.rewrite(fields.value(i), domains, paths, us.contextPath()));
+      }
+    }
+  }
+
+  private static boolean isAddress(String name) {
+    return switch (name.length()) {
+      case 3 -> name.equalsIgnoreCase("URI");
+      case 8 -> name.equalsIgnoreCase("Location");
+      case 11 -> name.equalsIgnoreCase("Destination");
+      case 16 -> name.equalsIgnoreCase("Content-Location");
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,40 @@
+package org.proxypass.webapp;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/** What our filters and servlets tell each other through the request. */
+final class Attributes {
+  private static final String PASSAGE = Passage.class.getName();
+  private static final String FAULTS_HANDLED = ErrorDocumentFilter.class.getName();
+
+  private Attributes() {}
+
+  static ProxyApplication application(HttpServletRequest request) throws ServletException {
+    ProxyApplication application = ProxyApplication.of(request.getServletContext());
+    if (application == null) {
+      throw new ServletException(
+          "no configuration: web.xml must name the listener "
+              + ProxyContextListener.class.getName());
+    }
+    return application;
+  }
+
+  static @Nullable Passage passage(HttpServletRequest request) {
+    return (Passage) request.getAttribute(PASSAGE);
+  }
+
+  static void setPassage(HttpServletRequest request, Passage passage) {
+    request.setAttribute(PASSAGE, passage);
+  }
+
+  /** Whether somebody in front turns a Fault into a page. */
+  static boolean faultsAreHandled(HttpServletRequest request) {
+    return request.getAttribute(FAULTS_HANDLED) != null;
+  }
+
+  static void setFaultsHandled(HttpServletRequest request) {
+    request.setAttribute(FAULTS_HANDLED, true);
+  }
+}

@@ -1,0 +1,34 @@
+package org.proxypass.webapp;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Turns whatever goes wrong behind it into the page that ErrorDocument configures. Stands behind
+ * {@link ExchangeFilter} and in front of every other filter. Has no init-parameters.
+ */
+public final class ErrorDocumentFilter extends HttpFilter {
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Passage passage = Attributes.passage(request);
+    if (passage == null) {
+      throw new ServletException(
+          "web.xml must map " + ExchangeFilter.class.getName() + " in front of this filter");
+    }
+    Attributes.setFaultsHandled(request);
+    try {
+      passage.requireServable();
+      chain.doFilter(request, response);
+    } catch (ServletException | RuntimeException e) {
+      Attributes.application(request)
+          .errorResponder()
+          .respond(passage, Faults.of(e), request, response);
+    }
+  }
+}

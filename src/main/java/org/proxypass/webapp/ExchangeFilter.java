@@ -1,0 +1,31 @@
+package org.proxypass.webapp;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Opens and closes the exchange: decides the virtual host, the settings of the path and the
+ * mapping, so that every filter behind it sees them. Must be the first of proxypass' filters. Has
+ * no init-parameters.
+ */
+public final class ExchangeFilter extends HttpFilter {
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    ProxyApplication application = Attributes.application(request);
+    application.exchangeBegins();
+    try {
+      String contextPath = request.getServletContext().getContextPath();
+      Attributes.setPassage(
+          request, application.engine().open(new ServletClientRequest(request), contextPath));
+      chain.doFilter(request, response);
+    } finally {
+      application.exchangeEnds();
+    }
+  }
+}

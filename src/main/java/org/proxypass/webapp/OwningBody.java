@@ -1,0 +1,43 @@
+package org.proxypass.webapp;
+
+import java.io.IOException;
+import org.proxypass.exchange.ResponseBody;
+
+/** A body whose source is closed with it. */
+record OwningBody(ResponseBody body, AutoCloseable owner) implements ResponseBody {
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    return body.read(buffer, offset, length);
+  }
+
+  @Override
+  public boolean ready() throws IOException {
+    return body.ready();
+  }
+
+  @Override
+  public long remaining() {
+    return body.remaining();
+  }
+
+  @Override
+  public void close() {
+    body.close();
+    closeOwner();
+  }
+
+  @Override
+  public void abort() {
+    body.abort();
+    closeOwner();
+  }
+
+  private void closeOwner() {
+    try {
+      owner.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package org.proxypass.webapp;
+
+import org.jspecify.annotations.Nullable;
+import org.proxypass.config.ServerName;
+import org.proxypass.config.Settings;
+import org.proxypass.exchange.ClientRequest;
+import org.proxypass.exchange.Exchange;
+import org.proxypass.exchange.Fault;
+import org.proxypass.exchange.PublicAddress;
+import org.proxypass.http.Authority;
+import org.proxypass.http.BadTargetException;
+import org.proxypass.http.CanonicalPath;
+import org.proxypass.http.PathPrefix;
+import org.proxypass.mapping.HostMap;
+import org.proxypass.mapping.HostTable;
+import org.proxypass.mapping.MappingResult;
+import org.proxypass.mapping.RequestPath;
+
+/** The gate: decides host, path, settings and mapping of a request, or refuses it. */
+final class PassageOpener {
+  private static final RequestPath ROOT = RequestPath.internal("/", null);
+
+  private final HostTable hosts;
+  private final String defaultServerName;
+
+  /**
+   * Opens passages on {@code hosts}.
+   *
+   * @param defaultServerName what we call ourselves where no ServerName is configured
+   */
+  PassageOpener(HostTable hosts, String defaultServerName) {
+    this.hosts = hosts;
+    this.defaultServerName = defaultServerName;
+  }
+
+  /**
+   * Opens the passage of a client's request.
+   *
+   * @param basePath the path that all of ours are relative to: context path, and the servlet's path
+   *     for a servlet with a configuration of its own
+   */
+  Passage open(ClientRequest client, String basePath) {
+    Authority authority = client.host() == null ? null : Authority.parse(client.host());
+    String hostName = authority == null ? "" : authority.host();
+    HostMap host = hosts.find(client.localAddress(), client.localPort(), hostName);
+    Exchange exchange = new Exchange(client, publicAddress(client, authority, host, basePath));
+    try {
+      requireSane(client, authority);
+      RequestPath path = relativePath(client, basePath);
+      return decide(exchange, host, path);
+    } catch (BadTargetException e) {
+      return refused(exchange, host, Fault.client(e.status(), String.valueOf(e.getMessage())));
+    } catch (Fault fault) {
+      return refused(exchange, host, fault);
+    }
+  }
+
+  /** Opens the passage of an internal request for {@code path} on the host of {@code original}. */
+  Passage openInternal(Passage original, ClientRequest request, RequestPath path) {
+    Exchange exchange = new Exchange(request, original.exchange().publicAddress());
+    try {
+      return decide(exchange, original.host(), path);
+    } catch (BadTargetException e) {
+      return refused(
+          exchange, original.host(), Fault.client(e.status(), String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static Passage decide(Exchange exchange, HostMap host, RequestPath path)
+      throws BadTargetException {
+    exchange.setPath(path.decoded());
+    Settings settings = host.settingsFor(path.decoded());
+    MappingResult result = host.map(path, settings);
+    if (result instanceof MappingResult.Forward forward) {
+      settings = host.settingsFor(path.decoded(), forward.target());
+    }
+    return new Passage(exchange, host, settings, path, result, null);
+  }
+
+  private static Passage refused(Exchange exchange, HostMap host, Fault fault) {
+    Settings settings = host.config().settings();
+    return new Passage(exchange, host, settings, ROOT, MappingResult.LOCAL, fault);
+  }
+
+  private static void requireSane(ClientRequest client, @Nullable Authority authority) {
+    String protocol = client.protocol();
+    if (!protocol.startsWith("HTTP/1.") && !protocol.startsWith("HTTP/2")) {
+      throw Fault.client(400, "unsupported protocol version");
+    }
+    // RFC 9112 §3.2: an invalid or empty Host is refused.
+    if (client.host() != null && (authority == null || authority.host().isEmpty())) {
+      throw Fault.client(400, "invalid Host");
+    }
+    switch (client.method()) {
+      // A tunnel to anywhere, and the client's own credentials echoed back to a script.
+      case "CONNECT", "TRACE" -> throw Fault.client(405, client.method() + " is not allowed");
+      default -> {}
+    }
+  }
+
+  private static RequestPath relativePath(ClientRequest client, String basePath)
+      throws BadTargetException {
+    String raw = client.rawPath();
+    String canonical = CanonicalPath.of(raw);
+    if (basePath.isEmpty()) {
+      return new RequestPath(canonical, raw, client.query());
+    }
+    if (!PathPrefix.ofSegments(basePath, canonical)) {
+      // The container saw another path than we do, for example "/edge;x/…".
+      throw new BadTargetException(400, "path does not lie below the context");
+    }
+    // Only a context path spelled as we know it tells where the raw rest begins.
+    String rawRest = PathPrefix.ofSegments(basePath, raw) ? raw.substring(basePath.length()) : null;
+    return new RequestPath(canonical.substring(basePath.length()), rawRest, client.query());
+  }
+
+  private PublicAddress publicAddress(
+      ClientRequest client, @Nullable Authority authority, HostMap host, String basePath) {
+    ServerName configured = host.config().name().orElse(null);
+    String scheme =
+        configured == null || configured.scheme().isEmpty() ? client.scheme() : configured.scheme();
+    String serverName = configured == null ? defaultServerName : configured.host();
+    String clientHost = client.host();
+    String shown = serverName;
+    if (clientHost != null && authority != null && !authority.host().isEmpty()) {
+      shown = clientHost;
+    } else if (configured != null && configured.port() > 0) {
+      shown = serverName + ":" + configured.port();
+    }
+    return new PublicAddress(scheme, shown, serverName, basePath);
+  }
+}

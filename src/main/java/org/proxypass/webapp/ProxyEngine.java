@@ -1,0 +1,103 @@
+package org.proxypass.webapp;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.NoSuchAlgorithmException;
+import javax.net.ssl.SSLContext;
+import org.proxypass.config.ProxyConfig;
+import org.proxypass.exchange.BackendRequest;
+import org.proxypass.exchange.ClientRequest;
+import org.proxypass.exchange.Exchange;
+import org.proxypass.exchange.RequestBody;
+import org.proxypass.exchange.Response;
+import org.proxypass.mapping.BackendTarget;
+import org.proxypass.mapping.HostTable;
+import org.proxypass.mapping.MappingResult;
+import org.proxypass.mapping.RequestPath;
+import org.proxypass.rewrite.RequestPreparer;
+import org.proxypass.rewrite.ResponsePreparer;
+
+/** Everything that lives for one configuration, and the steps a request takes through it. */
+final class ProxyEngine implements AutoCloseable {
+  private static final int IDLE_BUFFERS = 256;
+
+  private final BufferPool buffers = new BufferPool(IDLE_BUFFERS);
+  private final ResponseSender sender = new ResponseSender(buffers);
+  private final LocalFiles localFiles = new LocalFiles();
+  private final PassageOpener opener;
+  private final WorkerRegistry workers;
+
+  /**
+   * Builds the engine; connects nowhere yet.
+   *
+   * @param foreignPorts see {@link HostTable}
+   * @param tls for https backends
+   */
+  ProxyEngine(ProxyConfig config, boolean foreignPorts, SSLContext tls) {
+    HostTable hosts = new HostTable(config, foreignPorts);
+    String serverName =
+        config.mainHost().name().map(name -> name.host()).orElseGet(ProxyEngine::localName);
+    this.opener = new PassageOpener(hosts, serverName);
+    this.workers = new WorkerRegistry(hosts.hosts(), tls);
+  }
+
+  /** The JVM's own trust, which {@code javax.net.ssl.trustStore} can change. */
+  static SSLContext defaultTls() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this JVM has no default TLS context", e);
+    }
+  }
+
+  private static String localName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+
+  /** Decides about a client's request; a refusal is in the passage. */
+  Passage open(ClientRequest request, String basePath) {
+    return opener.open(request, basePath);
+  }
+
+  /** Decides about an internal request on the host of {@code original}. */
+  Passage openInternal(Passage original, ClientRequest request, RequestPath path) {
+    return opener.openInternal(original, request, path);
+  }
+
+  /**
+   * Gets the response for a servable passage: from a backend, or a local file.
+   *
+   * @throws org.proxypass.exchange.Fault when there is none
+   */
+  Response produce(Passage passage) {
+    if (passage.result() instanceof MappingResult.Forward forward) {
+      return forward(passage, forward.target());
+    }
+    return localFiles.serve(passage);
+  }
+
+  private Response forward(Passage passage, BackendTarget target) {
+    Exchange exchange = passage.exchange();
+    RequestBody body = ClientBody.of(exchange.clientRequest(), buffers);
+    BackendRequest request =
+        RequestPreparer.prepare(
+            exchange, passage.settings(), target.worker().url(), target.requestTarget(), body);
+    Response response = workers.send(target, request, passage.settings());
+    ResponsePreparer.prepare(response.fields(), passage.settings(), exchange.publicAddress());
+    return response;
+  }
+
+  /** Writes responses to the container. */
+  ResponseSender sender() {
+    return sender;
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+  }
+}

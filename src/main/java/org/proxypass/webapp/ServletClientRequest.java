@@ -1,0 +1,135 @@
+package org.proxypass.webapp;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
+import org.proxypass.exchange.ClientRequest;
+import org.proxypass.http.Fields;
+
+/**
+ * A servlet request as the rest of proxypass sees it. Never asks for parameters, which would eat a
+ * form body, and never for the decoded path.
+ */
+final class ServletClientRequest implements ClientRequest {
+  private final HttpServletRequest request;
+  private final Fields fields;
+  private final @Nullable String host;
+
+  ServletClientRequest(HttpServletRequest request) {
+    this.request = request;
+    this.fields = copyFields(request);
+    this.host = host(request, fields);
+  }
+
+  private static Fields copyFields(HttpServletRequest request) {
+    Fields fields = new Fields();
+    Enumeration<String> names = request.getHeaderNames();
+    while (names.hasMoreElements()) {
+      String name = names.nextElement();
+      Enumeration<String> values = request.getHeaders(name);
+      while (values.hasMoreElements()) {
+        fields.add(name, values.nextElement());
+      }
+    }
+    return fields;
+  }
+
+  /** HTTP/2 has no Host field in Tomcat: the authority is in the server name and port. */
+  private static @Nullable String host(HttpServletRequest request, Fields fields) {
+    String host = fields.first("Host");
+    if (host != null || !isHttp2(request)) {
+      return host;
+    }
+    int defaultPort = request.isSecure() ? 443 : 80;
+    String name = request.getServerName();
+    return request.getServerPort() == defaultPort ? name : name + ":" + request.getServerPort();
+  }
+
+  private static boolean isHttp2(HttpServletRequest request) {
+    return request.getProtocol().startsWith("HTTP/2");
+  }
+
+  @Override
+  public String method() {
+    return request.getMethod();
+  }
+
+  @Override
+  public String rawPath() {
+    return request.getRequestURI();
+  }
+
+  @Override
+  public @Nullable String query() {
+    return request.getQueryString();
+  }
+
+  @Override
+  public String protocol() {
+    return request.getProtocol();
+  }
+
+  @Override
+  public Fields fields() {
+    return fields;
+  }
+
+  @Override
+  public String scheme() {
+    // Not getScheme(): an HTTP/2 client may put anything into :scheme.
+    return request.isSecure() ? "https" : "http";
+  }
+
+  @Override
+  public @Nullable String host() {
+    return host;
+  }
+
+  @Override
+  public String remoteAddress() {
+    return request.getRemoteAddr();
+  }
+
+  @Override
+  public String localAddress() {
+    return request.getLocalAddr();
+  }
+
+  @Override
+  public int localPort() {
+    return request.getLocalPort();
+  }
+
+  @Override
+  public long contentLength() {
+    return request.getContentLengthLong();
+  }
+
+  @Override
+  public boolean hasBody() {
+    long length = contentLength();
+    if (length >= 0) {
+      return length > 0;
+    }
+    if (fields.contains("Transfer-Encoding")) {
+      return true;
+    }
+    return isHttp2(request) && !isFinished();
+  }
+
+  private boolean isFinished() {
+    try {
+      return request.getInputStream().isFinished();
+    } catch (IOException e) {
+      // The body is gone; reading it will say so with the right status.
+      return false;
+    }
+  }
+
+  @Override
+  public InputStream body() throws IOException {
+    return request.getInputStream();
+  }
+}

@@ -1,0 +1,97 @@
+package org.proxypass.webapp;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import org.proxypass.backend.Worker;
+import org.proxypass.config.ForwardingSettings;
+import org.proxypass.config.HostConfig;
+import org.proxypass.config.MappingSpec;
+import org.proxypass.config.ServerSettings;
+import org.proxypass.config.Settings;
+import org.proxypass.config.WorkerSpec;
+import org.proxypass.exchange.BackendRequest;
+import org.proxypass.exchange.Response;
+import org.proxypass.mapping.BackendTarget;
+import org.proxypass.mapping.HostMap;
+
+/** The live workers of a configuration: equal specifications with equal timeouts are one worker. */
+final class WorkerRegistry implements AutoCloseable {
+  private record Identity(WorkerSpec spec, Duration ioTimeout) {}
+
+  private final SSLContext tls;
+  private final Map<Identity, Worker> workers = new HashMap<>();
+  // By identity: a mapping hands out the very object of its configuration, and hashing one by value
+  // for every request would cost more than the rest of the look-up.
+  private final IdentityHashMap<WorkerSpec, Worker> bySpec = new IdentityHashMap<>();
+
+  WorkerRegistry(List<HostMap> hosts, SSLContext tls) {
+    this.tls = tls;
+    for (HostMap host : hosts) {
+      addAll(host.config());
+    }
+  }
+
+  private void addAll(HostConfig host) {
+    Duration ioTimeout = ioTimeout(host.settings());
+    host.workers().forEach(spec -> add(spec, ioTimeout));
+    host.mappings().forEach(mapping -> add(mapping, ioTimeout));
+    addLocationMapping(host.settings(), ioTimeout);
+    host.locations().forEach(location -> addLocationMapping(location.settings(), ioTimeout));
+  }
+
+  private void addLocationMapping(Settings settings, Duration ioTimeout) {
+    settings.get(ForwardingSettings.LOCATION_MAPPING).ifPresent(mapping -> add(mapping, ioTimeout));
+  }
+
+  private void add(MappingSpec mapping, Duration ioTimeout) {
+    mapping.worker().ifPresent(spec -> add(spec, ioTimeout));
+  }
+
+  private void add(WorkerSpec spec, Duration ioTimeout) {
+    Worker worker =
+        workers.computeIfAbsent(
+            new Identity(spec, ioTimeout), key -> new Worker(spec, ioTimeout, tls));
+    bySpec.put(spec, worker);
+  }
+
+  private static Duration ioTimeout(Settings settings) {
+    return settings
+        .get(ServerSettings.PROXY_TIMEOUT)
+        .orElseGet(() -> settings.get(ServerSettings.TIMEOUT));
+  }
+
+  /** All workers that live as long as the configuration. */
+  List<Worker> workers() {
+    return List.copyOf(workers.values());
+  }
+
+  /**
+   * Sends one request.
+   *
+   * @param settings those of the request, for the time limits of a worker made for it alone
+   */
+  Response send(BackendTarget target, BackendRequest request, Settings settings) {
+    Worker worker = bySpec.get(target.worker());
+    if (worker != null) {
+      return worker.send(request);
+    }
+    Worker temporary = new Worker(target.worker(), ioTimeout(settings), tls);
+    try {
+      Response response = temporary.send(request);
+      return new Response(
+          response.status(), response.fields(), new OwningBody(response.body(), temporary));
+    } catch (RuntimeException e) {
+      temporary.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    workers.values().forEach(Worker::close);
+  }
+}

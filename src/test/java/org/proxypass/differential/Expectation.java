@@ -1,0 +1,136 @@
+package org.proxypass.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.proxypass.testing.RawResponse.Framing;
+
+/** One thing a row says about its outcome; throws an AssertionError when it is not so. */
+@FunctionalInterface
+interface Expectation {
+
+  void check(Outcome outcome);
+
+  /** The client gets this status code. */
+  static Expectation status(int status) {
+    return outcome ->
+        assertThat(outcome.response().status())
+            .as("status; body: %s", outcome.response().text())
+            .isEqualTo(status);
+  }
+
+  /** The client gets this status code and no backend hears of the request. */
+  static Expectation refused(int status) {
+    return outcome -> {
+      status(status).check(outcome);
+      assertThat(outcome.requests()).as("requests at backends").isEmpty();
+    };
+  }
+
+  /** The first backend answered 200 and saw exactly this request target. */
+  static Expectation forwardedAs(String target) {
+    return outcome -> {
+      status(200).check(outcome);
+      seenAs("backend", target).check(outcome);
+    };
+  }
+
+  /** The second backend answered 200 and saw exactly this request target. */
+  static Expectation forwardedToOtherAs(String target) {
+    return outcome -> {
+      status(200).check(outcome);
+      seenAs("other", target).check(outcome);
+    };
+  }
+
+  /** The named backend, and no other, saw exactly this request target. */
+  static Expectation seenAs(String backend, String target) {
+    return outcome -> {
+      assertThat(outcome.request().target())
+          .as("target at the backend")
+          .isEqualTo(outcome.expand().apply(target));
+      assertThat(outcome.request().backend()).as("which backend").isEqualTo(backend);
+    };
+  }
+
+  /** The backend saw exactly this request line. */
+  static Expectation requestLine(String line) {
+    return outcome ->
+        assertThat(outcome.request().requestLine())
+            .as("request line at the backend")
+            .isEqualTo(line);
+  }
+
+  /** The backend saw lines of this name with exactly these values; none means absent. */
+  static Expectation backendField(String name, String... values) {
+    return outcome ->
+        assertThat(outcome.request().values(name))
+            .as("%s at the backend", name)
+            .isEqualTo(expanded(outcome, values));
+  }
+
+  /**
+   * The backend saw these values as elements of one list; whether on one line or on several is left
+   * open, as RFC 9110 §5.3 does.
+   */
+  static Expectation backendList(String name, String... values) {
+    return outcome ->
+        assertThat(String.join(", ", outcome.request().values(name)))
+            .as("%s at the backend", name)
+            .isEqualTo(String.join(", ", expanded(outcome, values)));
+  }
+
+  /** The backend saw no line of any of these names. */
+  static Expectation noBackendField(String... names) {
+    return outcome -> {
+      for (String name : names) {
+        assertThat(outcome.request().values(name)).as("%s at the backend", name).isEmpty();
+      }
+    };
+  }
+
+  /** The backend saw this body. */
+  static Expectation backendBody(String body) {
+    return outcome ->
+        assertThat(outcome.request().bodyText()).as("body at the backend").isEqualTo(body);
+  }
+
+  /** The client got lines of this name with exactly these values; none means absent. */
+  static Expectation clientField(String name, String... values) {
+    return outcome ->
+        assertThat(outcome.response().values(name))
+            .as("%s at the client", name)
+            .isEqualTo(expanded(outcome, values));
+  }
+
+  /** The client got no line of any of these names. */
+  static Expectation noClientField(String... names) {
+    return outcome -> {
+      for (String name : names) {
+        assertThat(outcome.response().values(name)).as("%s at the client", name).isEmpty();
+      }
+    };
+  }
+
+  /** The client got exactly this body. */
+  static Expectation body(String body) {
+    return outcome ->
+        assertThat(outcome.response().text()).as("body at the client").isEqualTo(body);
+  }
+
+  /** The client's body holds this text. */
+  static Expectation bodyContains(String part) {
+    return outcome -> assertThat(outcome.response().text()).as("body at the client").contains(part);
+  }
+
+  /** The body the client got was delimited like this. */
+  static Expectation framing(Framing framing) {
+    return outcome ->
+        assertThat(outcome.response().framing()).as("framing at the client").isEqualTo(framing);
+  }
+
+  private static List<String> expanded(Outcome outcome, String[] values) {
+    return Arrays.stream(values).map(outcome.expand()).toList();
+  }
+}

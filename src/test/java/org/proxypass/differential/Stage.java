@@ -1,0 +1,79 @@
+package org.proxypass.differential;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.proxypass.testing.FreePort;
+import org.proxypass.testing.Implementation;
+import org.proxypass.testing.ProxyUnderTest;
+import org.proxypass.testing.RawClient;
+import org.proxypass.testing.RawResponse;
+import org.proxypass.testing.RecordedRequest;
+import org.proxypass.testing.RecordingBackend;
+import org.proxypass.testing.Script;
+
+/** One server under test with two backends, for all rows that share a configuration. */
+final class Stage implements AutoCloseable {
+  private final RecordingBackend backend = RecordingBackend.start("backend");
+  private final RecordingBackend other = RecordingBackend.start("other");
+  private final Path documents = Documents.create();
+  private final int deadPort = FreePort.find();
+  private final ProxyUnderTest server;
+
+  Stage(Implementation implementation, String configuration) throws IOException {
+    try {
+      server = implementation.start(port -> expand(configuration, port));
+    } catch (IOException | RuntimeException e) {
+      closeAround();
+      throw e;
+    }
+  }
+
+  /** Sends the row's request on a connection of its own and collects what came of it. */
+  Outcome run(Row row) throws IOException {
+    UnaryOperator<String> expand = text -> expand(text, server.port());
+    backend.forget();
+    other.forget();
+    Row.Answer answer = row.answer();
+    if (answer != null) {
+      Script script = answer.script(expand);
+      backend.play(script);
+      other.play(script);
+    }
+    RawResponse response = RawClient.exchange(server.port(), expand.apply(row.request().text()));
+    List<RecordedRequest> requests = new ArrayList<>(backend.requests());
+    requests.addAll(other.requests());
+    return new Outcome(response, List.copyOf(requests), expand);
+  }
+
+  private String expand(String text, int port) {
+    Map<String, String> names =
+        Map.of(
+            "{backend}", backend.authority(),
+            "{backendport}", String.valueOf(backend.port()),
+            "{other}", other.authority(),
+            "{dead}", "127.0.0.1:" + deadPort,
+            "{docs}", documents.toString(),
+            "{port}", String.valueOf(port));
+    String expanded = text;
+    for (Map.Entry<String, String> name : names.entrySet()) {
+      expanded = expanded.replace(name.getKey(), name.getValue());
+    }
+    return expanded;
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    closeAround();
+  }
+
+  private void closeAround() throws IOException {
+    backend.close();
+    other.close();
+    Documents.delete(documents);
+  }
+}
