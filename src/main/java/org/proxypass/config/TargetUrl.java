@@ -46,7 +46,7 @@ record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<Stri
     int first = reference.start();
     Optional<BackendUrl> worker = fixedPart(target, first, regex);
     if (worker.isEmpty()) {
-      requireValid(reference);
+      requireValid(target, reference);
     }
     return new TargetUrl(
         worker, true, worker.isPresent() ? missingGroup(target, regex) : Optional.of(OPEN_HOST));
@@ -70,11 +70,18 @@ record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<Stri
   }
 
   /** A reference may stand for a part of host or port, or stand behind a whole port. */
-  private static void requireValid(Matcher reference) throws InvalidDirectiveException {
+  private static void requireValid(String target, Matcher reference)
+      throws InvalidDirectiveException {
+    if (!isValid(reference.replaceAll("1")) && !isValid(reference.replaceAll(""))) {
+      throw new InvalidDirectiveException("'" + target + "' has no valid host[:port]");
+    }
+  }
+
+  private static boolean isValid(String target) {
     try {
-      plain(reference.replaceAll("1"));
-    } catch (InvalidDirectiveException notWithinAuthority) {
-      plain(reference.replaceAll(""));
+      return !BackendUrl.parse(target).host().isEmpty();
+    } catch (IllegalArgumentException invalid) {
+      return false;
     }
   }
 
