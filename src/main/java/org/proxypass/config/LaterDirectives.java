@@ -1,5 +1,6 @@
 package org.proxypass.config;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -97,7 +98,7 @@ final class LaterDirectives {
   private static Set<String> sorted() {
     Set<String> sorted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     sorted.addAll(List.of(NAMES.strip().split("\\s+")));
-    return java.util.Collections.unmodifiableSet(sorted);
+    return Collections.unmodifiableSet(sorted);
   }
 
   /** Whether {@code name} is one of them, in any letter case. */

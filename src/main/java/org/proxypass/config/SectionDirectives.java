@@ -53,7 +53,7 @@ final class SectionDirectives {
                             new PathPattern.Matching(RegularExpressions.parse(call.word(0))))),
         section("Proxy", PROXY)
             .in(SERVER, VIRTUAL_HOST)
-            .takes(1, "url")
+            .takes(1, 2, "url")
             .summary("Settings for what is forwarded to the backends under a URL.")
             .details(
                 """
@@ -88,6 +88,9 @@ final class SectionDirectives {
     String pattern = call.word(0);
     if (pattern.equals("~")) {
       throw new InvalidDirectiveException("a regular expression is not supported yet");
+    }
+    if (call.words().size() != 1) {
+      throw new InvalidDirectiveException("takes one argument, url");
     }
     return call.scope().host().addProxySection(pattern);
   }

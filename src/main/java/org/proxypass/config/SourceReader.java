@@ -138,7 +138,9 @@ final class SourceReader {
       List<Path> files = IncludePattern.files(root, words.get(0));
       if (files.isEmpty() && required) {
         problems.error(
-            node.origin(), node.name(), "'" + words.get(0) + "' is no file and matches none");
+            node.origin(),
+            node.name(),
+            "'" + root.resolve(words.get(0)) + "' does not exist or matches no file");
       }
       for (Path file : files) {
         nodes.addAll(readFile(file, node.origin(), node.name()));

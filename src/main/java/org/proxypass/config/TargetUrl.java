@@ -20,6 +20,10 @@ record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<Stri
   private static final Set<String> LATER_SCHEMES =
       Set.of("ws", "wss", "h2", "h2c", "ajp", "fcgi", "scgi", "uwsgi", "ftp", "balancer", "unix");
 
+  private static final String OPEN_HOST =
+      "the client's path decides about the backend's host or port; make sure that the expression"
+          + " allows only hosts you mean";
+
   private static final Pattern BACKREFERENCE = Pattern.compile("\\$\\d");
 
   /** Checks a URL in which nothing is replaced. */
@@ -39,33 +43,41 @@ record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<Stri
     if (!reference.find()) {
       return new TargetUrl(Optional.of(plain(target)), false, Optional.empty());
     }
+<<<<<<< HEAD
+=======
     requireValid(reference);
     reference.reset();
     if (!reference.find()) {
       throw new IllegalStateException(target);
     }
+>>>>>>> harness
     int first = reference.start();
+    Optional<BackendUrl> worker = fixedPart(target, first, regex);
+    if (worker.isEmpty()) {
+      // A digit in its place shows whether host and port are valid otherwise.
+      plain(reference.replaceAll("1"));
+    }
+    // A digit in its place keeps host and port valid.
+    plain(BACKREFERENCE.matcher(target).replaceAll("1"));
+    return new TargetUrl(
+        worker, true, worker.isPresent() ? missingGroup(target, regex) : Optional.of(OPEN_HOST));
+  }
+
+  /** What no match can change: scheme, host and port, and the path up to the reference. */
+  private static Optional<BackendUrl> fixedPart(String target, int reference, Regex regex)
+      throws InvalidDirectiveException {
     int authorityStart = target.indexOf("://") + 3;
     int pathStart = target.indexOf('/', authorityStart);
-    if (pathStart >= 0 && pathStart < first) {
-      String fixed = target.substring(0, target.lastIndexOf('/', first) + 1);
-      return new TargetUrl(Optional.of(plain(fixed)), true, missingGroup(target, regex));
+    if (pathStart >= 0 && pathStart < reference) {
+      return Optional.of(plain(target.substring(0, target.lastIndexOf('/', reference) + 1)));
     }
-    String literal = target.substring(authorityStart, first);
-    Authority authority = Authority.parse(literal);
-    if (authority != null
-        && !authority.host().isEmpty()
-        && beginsWithSlash(regex.source(), target.charAt(first + 1) - '0')) {
-      // http://host$1 with a group like (/.*): the authority is complete before the reference.
-      BackendUrl fixed = plain(target.substring(0, first));
-      return new TargetUrl(Optional.of(fixed), true, missingGroup(target, regex));
-    }
-    return new TargetUrl(
-        Optional.empty(),
-        true,
-        Optional.of(
-            "the client's path decides about the backend's host or port; make sure that the"
-                + " expression allows only hosts you mean"));
+    Authority authority =
+        Authority.parse(target.substring(Math.min(authorityStart, reference), reference));
+    boolean complete = authority != null && !authority.host().isEmpty();
+    // http://host$1 with a group like (/.*): the authority ends before the reference.
+    return complete && beginsWithSlash(regex.source(), target.charAt(reference + 1) - '0')
+        ? Optional.of(plain(target.substring(0, reference)))
+        : Optional.empty();
   }
 
   /** A reference may stand for a part of host or port, or begin the path right behind them. */

@@ -66,7 +66,7 @@ final class WorkerParameters {
               text -> Optional.of(Times.parse(text, "ms", ONE_MILLISECOND))),
           new WorkerParameter<>(
               "disablereuse",
-              "On\\|Off",
+              "On|Off",
               "Off; On for a target with a backreference in its path",
               "Closes the connection to the backend after every exchange. The opposite of"
                   + " `enablereuse`; the last of the two counts.",
@@ -74,14 +74,14 @@ final class WorkerParameters {
               text -> !Flags.parse(text)),
           new WorkerParameter<>(
               "enablereuse",
-              "On\\|Off",
+              "On|Off",
               "On; Off for a target with a backreference in its path",
               "Keeps connections to the backend for further requests.",
               WorkerSettings.REUSE,
               Flags::parse),
           new WorkerParameter<>(
               "keepalive",
-              "On\\|Off",
+              "On|Off",
               SettingText.of(WorkerSettings.KEEPALIVE.defaultValue()),
               "Switches on TCP keep-alive (SO_KEEPALIVE) for connections to the backend. It has"
                   + " nothing to do with persistent HTTP connections.",

@@ -69,6 +69,15 @@ public final class Fields {
     size++;
   }
 
+  /** Puts a line in front of all others. */
+  public void addFirst(String name, String value) {
+    add(name, value);
+    System.arraycopy(names, 0, names, 1, size - 1);
+    System.arraycopy(values, 0, values, 1, size - 1);
+    names[0] = name;
+    values[0] = value;
+  }
+
   /** The first value under {@code name}, or null. */
   public @Nullable String first(String name) {
     int index = indexOf(name, 0);

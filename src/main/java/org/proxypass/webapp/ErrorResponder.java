@@ -123,5 +123,8 @@ final class ErrorResponder {
     if (!request.getMethod().equals("HEAD")) {
       response.getOutputStream().write(bytes);
     }
+    // Tomcat remembers a failed read of the request and would put its own page in the place of one
+    // that is not committed.
+    response.flushBuffer();
   }
 }

@@ -49,6 +49,14 @@ class ConfigurationPlacesIT {
             "WEB-INF/web.xml", WarFile.webXml(Map.of("config", "WEB-INF/sub.conf")),
             "WEB-INF/sub.conf", conf("/c", "relative"),
             "WEB-INF/proxy.conf", conf("/c", "conf")));
+    deploy(
+        "beside",
+        Map.of(
+            "WEB-INF/web.xml",
+            WarFile.webXml(Map.of())
+                .replace("</web-app>", servlet("solr", backend.url() + "/app") + "</web-app>"),
+            "WEB-INF/proxy.conf",
+            conf("/c", "conf")));
     deploy("broken", Map.of("WEB-INF/proxy.conf", "ProxyPass / http://127.0.0.1:1/\nProxyPas /\n"));
     tomcat = StockTomcat.start(version, base, "", Map.of());
   }
@@ -79,6 +87,8 @@ class ConfigurationPlacesIT {
     "/parameters/p/1, /parameter/1, directives as parameters",
     "/added/c/1, /conf/1, the file",
     "/added/p/1, /parameter/1, and the parameters in addition",
+    "/beside/c/1, /conf/1, the proxy of the whole context",
+    "/beside/solr/1, /app/1, beside a servlet with a configuration of its own",
     "/relative/c/1, /relative/1, the parameter config comes before WEB-INF/proxy.conf",
   })
   void found(String asked, String forwarded, String why) throws Exception {

@@ -62,6 +62,10 @@ final class EchoBackend implements AutoCloseable {
         fields.set("Location", url() + "/app/next");
         fields.set("Content-Location", url() + "/app/here");
         fields.set("Set-Cookie", "id=1; Path=/app");
+      } else if (path.endsWith("/wide")) {
+        for (int i = 0; i < 6; i++) {
+          exchange.getResponseHeaders().set("X-" + i, "v".repeat(8000));
+        }
       } else if (path.endsWith("/held")) {
         held.countDown();
         released.await();

@@ -2,6 +2,7 @@ package org.proxypass.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -9,8 +10,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.proxypass.config.ConfigLoader;
 import org.proxypass.config.ListenAddress;
 
 class EmbeddedServerTest {
@@ -37,6 +41,59 @@ class EmbeddedServerTest {
 
     assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
         .isInstanceOf(ConnectException.class);
+  }
+
+  @Test
+  void while_it_closes_a_kept_connection_is_served_once_more_and_then_ended() throws Exception {
+    EchoBackend backend = EchoBackend.start();
+    EmbeddedServer server =
+        EmbeddedServer.start(
+            ConfigLoader.create()
+                .loadText("Listen 127.0.0.1:0\nProxyPass / " + backend.url() + "/", "test.conf")
+                .config());
+    int port = server.ports().get(0);
+    try (Socket kept = new Socket(InetAddress.getLoopbackAddress(), port);
+        Socket inFlight = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      send(kept, "HEAD /1 HTTP/1.1\r\nHost: a\r\n\r\n");
+      assertThat(head(kept)).startsWith("HTTP/1.1 200").doesNotContain("Connection: close");
+      send(inFlight, "GET /held HTTP/1.1\r\nHost: a\r\n\r\n");
+      backend.awaitHeld();
+
+      CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+      await().until(() -> refused(port));
+      send(kept, "HEAD /2 HTTP/1.1\r\nHost: a\r\n\r\n");
+
+      assertThat(head(kept)).startsWith("HTTP/1.1 200").contains("Connection: close");
+      assertThat(kept.getInputStream().read()).isEqualTo(-1);
+      assertThat(closing).isNotDone();
+      backend.release();
+      assertThat(head(inFlight)).startsWith("HTTP/1.1 200");
+      assertThat(closing).succeedsWithin(Duration.ofSeconds(30));
+    } finally {
+      backend.close();
+    }
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static String head(Socket socket) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int next = socket.getInputStream().read();
+      assertThat(next).as("after: " + head).isNotNegative();
+      head.append((char) next);
+    }
+    return head.toString();
+  }
+
+  private static boolean refused(int port) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return !socket.isConnected();
+    } catch (ConnectException e) {
+      return true;
+    }
   }
 
   @Test
