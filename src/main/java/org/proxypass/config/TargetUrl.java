@@ -43,22 +43,12 @@ record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<Stri
     if (!reference.find()) {
       return new TargetUrl(Optional.of(plain(target)), false, Optional.empty());
     }
-<<<<<<< HEAD
-=======
-    requireValid(reference);
-    reference.reset();
-    if (!reference.find()) {
-      throw new IllegalStateException(target);
-    }
->>>>>>> harness
     int first = reference.start();
     Optional<BackendUrl> worker = fixedPart(target, first, regex);
     if (worker.isEmpty()) {
       // A digit in its place shows whether host and port are valid otherwise.
       plain(reference.replaceAll("1"));
     }
-    // A digit in its place keeps host and port valid.
-    plain(BACKREFERENCE.matcher(target).replaceAll("1"));
     return new TargetUrl(
         worker, true, worker.isPresent() ? missingGroup(target, regex) : Optional.of(OPEN_HOST));
   }
@@ -78,15 +68,6 @@ record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<Stri
     return complete && beginsWithSlash(regex.source(), target.charAt(reference + 1) - '0')
         ? Optional.of(plain(target.substring(0, reference)))
         : Optional.empty();
-  }
-
-  /** A reference may stand for a part of host or port, or begin the path right behind them. */
-  private static void requireValid(Matcher reference) throws InvalidDirectiveException {
-    try {
-      plain(reference.replaceAll("1"));
-    } catch (InvalidDirectiveException notWithinAuthority) {
-      plain(reference.replaceFirst("/"));
-    }
   }
 
   private static Optional<String> missingGroup(String target, Regex regex) {

@@ -27,10 +27,6 @@ public final class RequestPreparer {
       Exchange exchange, Settings settings, BackendUrl backend, String target, RequestBody body) {
     ClientRequest client = exchange.clientRequest();
     Fields fields = new Fields();
-<<<<<<< HEAD
-=======
-    fields.add("Host", hostFor(exchange, settings, backend));
->>>>>>> harness
     copyEndToEnd(client.fields(), fields);
     HopByHop.removeFromRequest(fields);
     // Behind the removal, so that no Connection field can name it away.
@@ -48,13 +44,8 @@ public final class RequestPreparer {
       return backend.authority();
     }
     String host = exchange.clientRequest().host();
-<<<<<<< HEAD
     // HTTP/1.0 may come without a Host; ours serves instead.
     return host == null ? exchange.publicAddress().serverName() : host;
-=======
-    // Only HTTP/1.0 leaves it out; httpd falls back on ServerName then.
-    return host != null ? host : exchange.publicAddress().serverName();
->>>>>>> harness
   }
 
   private static void copyEndToEnd(Fields from, Fields to) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.proxypass.expression.Regex;
 
 /** Sections, conditions, definitions and includes in httpd syntax. */
 class HttpdSyntaxTest {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.proxypass.expression.Regex;
 import org.proxypass.http.BackendUrl;
 
 /** ProxyPass and ProxyPassMatch: what they become, which workers they share, what looks odd. */

@@ -1,4 +1,4 @@
-package org.proxypass.config;
+package org.proxypass.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
