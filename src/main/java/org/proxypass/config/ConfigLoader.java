@@ -94,8 +94,8 @@ public final class ConfigLoader {
   }
 
   /**
-   * Whether a web.xml parameter is a directive, a section, {@code directives}, or so near to one that
-   * it was hardly meant for anybody else; such a one is read, and refused if it is misspelled.
+   * Whether a web.xml parameter is a directive, a section, {@code directives}, or so near to one
+   * that it was hardly meant for anybody else; such a one is read, and refused if it is misspelled.
    */
   public static boolean resemblesDirective(String parameter) {
     int dot = parameter.indexOf('.');

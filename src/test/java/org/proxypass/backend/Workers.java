@@ -27,8 +27,7 @@ final class Workers {
   }
 
   static Worker of(String url, Settings parameters) {
-    return new Worker(
-        new WorkerSpec(BackendUrl.parse(url), parameters), TIMEOUT, Workers::noTls);
+    return new Worker(new WorkerSpec(BackendUrl.parse(url), parameters), TIMEOUT, Workers::noTls);
   }
 
   private static SSLContext noTls() {
