@@ -59,7 +59,8 @@ public record ExchangeExpressions(
       case "REQUEST_METHOD" -> request.method();
       case "REQUEST_SCHEME" -> exchange.publicAddress().scheme();
       case "REQUEST_URI", "DOCUMENT_URI" -> exchange.path();
-      case "REQUEST_STATUS" -> status == 0 ? null : Integer.toString(status);
+      // Before there is a response, httpd calls it 200.
+      case "REQUEST_STATUS" -> status == 0 ? "200" : Integer.toString(status);
       case "QUERY_STRING" -> request.query();
       case "CONTENT_TYPE" -> responseFields == null ? null : responseFields.first("Content-Type");
       case "REMOTE_ADDR", "CONN_REMOTE_ADDR", "REMOTE_HOST" -> request.remoteAddress();
