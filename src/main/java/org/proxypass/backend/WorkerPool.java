@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -31,6 +32,10 @@ import org.proxypass.http.BackendUrl;
  */
 final class WorkerPool {
   private static final Timeout WAIT_FOR_EVER = Timeout.ofDays(365);
+  private static final Duration UPKEEP_INTERVAL = Duration.ofSeconds(10);
+
+  /** Nearly every backend has closed its end by then, and its socket would stay half open here. */
+  private static final TimeValue FORGOTTEN = TimeValue.ofMinutes(5);
 
   private final BackendUrl url;
   private final WorkerLimits limits;
@@ -38,9 +43,10 @@ final class WorkerPool {
   private final PoolingHttpClientConnectionManager manager;
   private final Timeout connectTimeout;
   private final Timeout acquireTimeout;
+  private final Throttle upkeep = new Throttle(UPKEEP_INTERVAL, System::nanoTime);
   private volatile boolean closed;
 
-  WorkerPool(BackendUrl url, WorkerLimits limits, SSLContext tls) {
+  WorkerPool(BackendUrl url, WorkerLimits limits, Supplier<SSLContext> tls) {
     this.url = url;
     this.limits = limits;
     route = new HttpRoute(new HttpHost(url.scheme(), url.host(), url.port()), null, url.secure());
@@ -131,6 +137,9 @@ final class WorkerPool {
     manager.release(endpoint, null, closed ? null : keepAlive);
     if (closed) {
       closeIdle();
+    } else if (upkeep.due()) {
+      manager.closeExpired();
+      manager.closeIdle(FORGOTTEN);
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param target the backend URL as written, with {@code $n} for a regular expression; empty for
  *     {@code !}
  * @param nocanon whether the raw request target is forwarded
- * @param worker the worker that serves the target; empty for {@code !} and when the target's host
- *     or port holds a {@code $n}, so that it is known only per request
+ * @param worker the worker that serves the target; empty for {@code !} and when a {@code $n} can
+ *     change the target's host or port, so that it is known only per request
  */
 public record MappingSpec(
     PathPattern pattern, String target, boolean nocanon, Optional<WorkerSpec> worker) {

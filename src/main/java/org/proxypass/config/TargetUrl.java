@@ -46,8 +46,7 @@ record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<Stri
     int first = reference.start();
     Optional<BackendUrl> worker = fixedPart(target, first, regex);
     if (worker.isEmpty()) {
-      // A digit in its place shows whether host and port are valid otherwise.
-      plain(reference.replaceAll("1"));
+      requireValid(target, reference);
     }
     return new TargetUrl(
         worker, true, worker.isPresent() ? missingGroup(target, regex) : Optional.of(OPEN_HOST));
@@ -70,6 +69,23 @@ record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<Stri
         : Optional.empty();
   }
 
+  /** A reference may stand for a part of host or port, or stand behind a whole port. */
+  private static void requireValid(String target, Matcher reference)
+      throws InvalidDirectiveException {
+    if (!isValid(reference.replaceAll("1")) && !isValid(reference.replaceAll(""))) {
+      throw new InvalidDirectiveException(
+          "'" + target + "' is not of the form http[s]://host[:port][/path]");
+    }
+  }
+
+  private static boolean isValid(String target) {
+    try {
+      return !BackendUrl.parse(target).host().isEmpty();
+    } catch (IllegalArgumentException invalid) {
+      return false;
+    }
+  }
+
   private static Optional<String> missingGroup(String target, Regex regex) {
     int groups = regex.pattern().matcher("").groupCount();
     return BACKREFERENCE
@@ -83,24 +99,32 @@ record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<Stri
 
   /** Whether group {@code number} of {@code regex} can only match text that begins with a slash. */
   private static boolean beginsWithSlash(String regex, int number) {
-    if (number == 0) {
-      return regex.startsWith("^/");
+    if (regex.indexOf('|') >= 0 || regex.contains("\\Q")) {
+      return false; // beyond this look; the unsafe answer only costs a warning
     }
-    int position = -1;
+    int start = number == 0 ? (regex.startsWith("^") ? 1 : -1) : groupStart(regex, number);
+    if (regex.startsWith("^") && start == 1 + Math.min(number, 1)) {
+      return true; // from the beginning of the path, which is a slash
+    }
+    return start >= 0
+        && regex.startsWith("/", start)
+        && (start + 1 == regex.length() || "?*{".indexOf(regex.charAt(start + 1)) < 0);
+  }
+
+  /** Where the content of a capturing group begins, or -1 when that takes more than counting. */
+  private static int groupStart(String regex, int number) {
     int group = 0;
-    for (int i = 0; i < regex.length() && group < number; i++) {
+    for (int i = 0; i < regex.length(); i++) {
       char c = regex.charAt(i);
       if (c == '\\') {
         i++;
       } else if (c == '[' || regex.startsWith("(?", i)) {
-        // Classes and special groups are beyond this look; assume the unsafe answer.
-        return false;
-      } else if (c == '(') {
-        group++;
-        position = i;
+        return -1;
+      } else if (c == '(' && ++group == number) {
+        return i + 1;
       }
     }
-    return group == number && regex.startsWith("/", position + 1) && regex.indexOf('|') < 0;
+    return -1;
   }
 
   private static void checkForm(String target) throws InvalidDirectiveException {

@@ -32,14 +32,30 @@ final class ErrorResponder {
       Passage passage, Fault fault, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     log.record(passage, fault);
+    if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null) {
+      // A body is read before anything is sent, and Tomcat has already called sendError(400 or 408)
+      // for one it cannot read; with the exception left there it would make a 500 of it.
+      request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+      return;
+    }
     if (response.isCommitted()) {
+      if (isFailedRead(fault)) {
+        // Tomcat has sent its own 400 or 408 on its way and lets nobody write any more; it would
+        // answer 500 for the exception it noted.
+        request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        return;
+      }
       ResponseSender.breakOff(request);
       return;
     }
-    // Tomcat notes a malformed body by itself and would make a 500 of whatever is said here.
-    request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
     // Whatever somebody put into the buffer would stand in front of the page.
     response.reset();
+    // Whatever somebody put into the buffer would stand in front of the page.
+    response.reset();
+    // Tomcat notes a failed read of the request, lets nobody write any more, and would answer 500
+    // for
+    // the exception; without it the status set here stands.
+    request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
     ErrorDocumentSpec document =
         passage.settings().get(ErrorSettings.ERROR_DOCUMENTS).get(fault.status());
     if (document instanceof ErrorDocumentSpec.Text text) {
@@ -53,6 +69,10 @@ final class ErrorResponder {
     } else {
       writePage(passage, fault.status(), ErrorPage.render(fault.status(), 0), request, response);
     }
+  }
+
+  private static boolean isFailedRead(Fault fault) {
+    return fault.side() == Fault.Side.CLIENT && fault.getCause() instanceof IOException;
   }
 
   private void respondWithPath(
@@ -136,8 +156,6 @@ final class ErrorResponder {
     if (!request.getMethod().equals("HEAD")) {
       response.getOutputStream().write(bytes);
     }
-    // Tomcat remembers a failed read of the request and would put its own page in the place of one
-    // that is not committed.
     response.flushBuffer();
   }
 }

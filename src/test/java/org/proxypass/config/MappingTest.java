@@ -70,6 +70,10 @@ class MappingTest {
     "^(/.*\\.php)$      , http://b:8080$1    , http://b:8080  , false",
     "^/x(/.*)$          , https://b$1        , https://b      , false",
     "^/.*               , http://b$0         , http://b       , false",
+    "^(.*)$             , http://b:60000$1   , http://b:60000 , false",
+    "^([/x].*)$         , http://b$1         , http://b       , false",
+    "^/\\(x(/.*)$       , http://b$1         , http://b       , false",
+    "^/(a)(/.*)?$       , http://b:81$2/x    , http://b:81    , false",
   })
   void worker_of_an_expression_is_what_stands_before_the_reference(
       String regex, String target, String worker, boolean reuse) throws Exception {
@@ -87,9 +91,13 @@ class MappingTest {
     "^/x(.*)$        , http://b$1",
     "^/app(\\d)/(.*)$, http://app$1/$2",
     "^(/a|b)$        , http://b$1",
-    "^([/x].*)$      , http://b$1",
     "^(?:x)(/.*)$    , http://b$1",
     ".*              , http://b$0",
+    "x(/?.*)$        , http://b$1",
+    "x(/*.*)$        , http://b$1",
+    "x(.*)$          , http://b:60000$1",
+    "^/a|b           , http://b$0",
+    "^\\(/(.*)$       , http://b$1",
   })
   void host_that_the_client_decides_has_no_worker_and_a_warning(String regex, String target)
       throws Exception {
