@@ -67,7 +67,7 @@ public record ExchangeExpressions(
       case "REMOTE_USER" -> remoteUser(request);
       case "SERVER_NAME" -> exchange.publicAddress().serverName();
       case "SERVER_ADDR" -> request.localAddress();
-      case "SERVER_PORT" -> Integer.toString(request.localPort());
+      case "SERVER_PORT" -> serverPort(exchange.publicAddress());
       case "SERVER_PROTOCOL" -> request.protocol();
       case "SERVER_SOFTWARE" -> "proxypass";
       case "THE_REQUEST" -> requestLine(request);
@@ -76,6 +76,17 @@ public record ExchangeExpressions(
       case "CONTEXT_PREFIX" -> exchange.publicAddress().contextPath();
       default -> null;
     };
+  }
+
+  /** The port the client named, not the one it came to (UseCanonicalPhysicalPort Off). */
+  private static String serverPort(PublicAddress us) {
+    String authority = us.authority();
+    int colon = authority.lastIndexOf(':');
+    // The colons of an IPv6 address stand before its bracket.
+    if (colon > authority.lastIndexOf(']')) {
+      return authority.substring(colon + 1);
+    }
+    return us.scheme().equals("https") ? "443" : "80";
   }
 
   private @Nullable String remoteUser(ClientRequest request) {
