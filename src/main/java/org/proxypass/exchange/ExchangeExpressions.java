@@ -64,6 +64,7 @@ public record ExchangeExpressions(
       case "QUERY_STRING" -> request.query();
       case "CONTENT_TYPE" -> responseFields == null ? null : responseFields.first("Content-Type");
       case "REMOTE_ADDR", "CONN_REMOTE_ADDR", "REMOTE_HOST" -> request.remoteAddress();
+      case "UNIQUE_ID" -> exchange.uniqueId();
       case "REMOTE_USER" -> remoteUser(request);
       case "SERVER_NAME" -> exchange.publicAddress().serverName();
       case "SERVER_ADDR" -> request.localAddress();

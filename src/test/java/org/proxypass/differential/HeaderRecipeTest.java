@@ -186,6 +186,26 @@ class HeaderRecipeTest {
   }
 
   @TestFactory
+  Stream<DynamicNode> request_id() throws IOException {
+    return Differential.run(
+        recipe("A name for each request") + PROXY,
+        List.of(
+            row(
+                "client and backend see the same",
+                get("/").with("X-Request-ID", "mine"),
+                outcome -> {
+                  List<String> id = outcome.request().values("X-Request-ID");
+                  assertThat(id).singleElement().asString().matches("[A-Za-z0-9@_-]{20,40}");
+                  assertThat(outcome.response().values("X-Request-ID")).isEqualTo(id);
+                }),
+            row(
+                "an error has one",
+                get("/dead"),
+                refused(503),
+                outcome -> assertThat(outcome.response().values("X-Request-ID")).hasSize(1))));
+  }
+
+  @TestFactory
   Stream<DynamicNode> caching() throws IOException {
     return Differential.run(
         recipe("Caching by kind of response") + PROXY,

@@ -74,6 +74,25 @@ class HeaderEditorTest {
   }
 
   @Test
+  void echo_leaves_out_what_belongs_to_the_connection_and_the_length() throws Exception {
+    Exchange exchange = exchange();
+    exchange.setRequestFields(
+        Fields.of("Content-Length", "3", "Connection", "X-Hop", "X-Hop", "1", "X-End", "2"));
+    Fields fields = new Fields();
+    HeaderRule rule =
+        new HeaderRule(
+            HeaderAction.ECHO,
+            ".",
+            Optional.of(Regex.of(".", false)),
+            FieldValue.EMPTY,
+            RuleCondition.UNCONDITIONAL);
+
+    HeaderEditor.ofResponse(ExchangeExpressions.ofRequest(exchange), fields).apply(rule);
+
+    assertThat(fields).hasToString("X-End: 2\n");
+  }
+
+  @Test
   void certificate_becomes_one_line() throws Exception {
     Fields fields = new Fields();
     FieldValue value = new FieldValue(List.of(new FieldValue.TlsVariable("SSL_CLIENT_CERT")));
