@@ -183,7 +183,7 @@ interface Expectation {
 
   /**
    * Markdown for literal text inside a table: placeholders lose their braces, bytes that are not
-   * printable ASCII become {@code \\xHH}.
+   * printable ASCII become {@code \xHH}.
    */
   private static String code(String text) {
     StringBuilder shown = new StringBuilder();
