@@ -16,6 +16,11 @@ class MigrationPageTest {
   private static final String END = "<!-- end of the generated table -->";
 
   @Test
+  void if_module_holds_for_every_module_of_which_something_is_built_in() {
+    assertThat(ModuleTable.modulesWithDirectives()).isNotEmpty().allMatch(StandInModules::present);
+  }
+
+  @Test
   void table_of_modules_is_the_generated_one() throws Exception {
     String page = Files.readString(PAGE);
     int begin = page.indexOf('\n', page.indexOf(BEGIN)) + 1;

@@ -80,6 +80,15 @@ final class ModuleTable {
     return new Module(name, Arrays.asList(directives.split(" ")));
   }
 
+  /** The modules of which a directive is built in, as {@code <IfModule>} names them. */
+  static List<String> modulesWithDirectives() {
+    DirectiveTable table = DirectiveTable.create();
+    return MODULES.stream()
+        .filter(module -> module.directives().stream().anyMatch(name -> table.find(name) != null))
+        .map(module -> "mod_" + module.name() + ".c")
+        .toList();
+  }
+
   /** The table in Markdown; a directive that nobody declares is an error of this class. */
   static String markdown() {
     DirectiveTable table = DirectiveTable.create();
@@ -91,8 +100,8 @@ final class ModuleTable {
       List<String> later =
           module.directives().stream().filter(name -> table.find(name) == null).toList();
       later.forEach(ModuleTable::requireKnown);
-      text.append("| mod_").append(module.name());
-      text.append(" | ").append(StandInModules.present(module.name() + "_module"));
+      text.append("| ").append(module.name().equals("core") ? "" : "mod_").append(module.name());
+      text.append(" | ").append(StandInModules.present(module.name() + "_module") ? "yes" : "–");
       text.append(" | ").append(names(here, here.size()));
       text.append(" | ").append(names(later, here.isEmpty() ? SHOWN : later.size()));
       text.append(" |\n");

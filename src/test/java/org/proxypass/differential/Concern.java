@@ -25,14 +25,14 @@ enum Concern {
           "Method", "Request", "Body", "Protocol", "Forward", "Via", "Expect", "Remote", "Limit")),
   /** Who answers, and whether at all. */
   HOSTS("Virtual hosts and access", List.of("Host", "Access")),
-  /** Rules of an administrator about fields and variables. */
-  RULES(
-      "Header rules, variables and conditions",
-      List.of("Header", "Environment", "Variable", "Condition", "IfSection", "Expression")),
   /** The way back. */
   RESPONSES(
       "Responses and what is mapped back",
       List.of("Response", "Reverse", "Cookie", "Substitut", "Interim", "Trailer", "Date")),
+  /** Rules of an administrator about fields and variables. */
+  RULES(
+      "Header rules, variables and conditions",
+      List.of("Header", "Environment", "Variable", "Condition", "IfSection", "Expression")),
   /** What a client gets when something went wrong. */
   FAILURES("Failures and error pages", List.of("Error", "Failure", "Problem")),
   /** Everything else. */
