@@ -22,17 +22,36 @@ enum Concern {
   REQUESTS(
       "Methods, versions, bodies and request fields",
       List.of(
-          "Method", "Request", "Body", "Protocol", "Forward", "Via", "Expect", "Remote", "Limit")),
+          "Method",
+          "Request",
+          "Body",
+          "Protocol",
+          "Forward",
+          "Via",
+          "Expect",
+          "Remote",
+          "Limit",
+          "Trace",
+          "Continue",
+          "Transport")),
   /** Who answers, and whether at all. */
   HOSTS("Virtual hosts and access", List.of("Host", "Access")),
   /** The way back. */
   RESPONSES(
       "Responses and what is mapped back",
-      List.of("Response", "Reverse", "Cookie", "Substitut", "Interim", "Trailer", "Date")),
+      List.of(
+          "Response",
+          "Reverse",
+          "Cookie",
+          "Substitut",
+          "Compression",
+          "Interim",
+          "Trailer",
+          "Date")),
   /** Rules of an administrator about fields and variables. */
   RULES(
       "Header rules, variables and conditions",
-      List.of("Header", "Environment", "Variable", "Condition", "IfSection", "Expression")),
+      List.of("Header", "Environment", "Condition", "IfSection", "Expression")),
   /** What a client gets when something went wrong. */
   FAILURES("Failures and error pages", List.of("Error", "Failure", "Problem")),
   /** Everything else. */

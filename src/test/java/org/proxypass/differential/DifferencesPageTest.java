@@ -67,6 +67,9 @@ class DifferencesPageTest {
     "QueryTest, TARGETS",
     "AllowEncodedSlashesTest, TARGETS",
     "MethodTest, REQUESTS",
+    "TransportVariableTest, REQUESTS",
+    "RequestHeaderTest, RULES",
+    "ResponseHeaderTest, RULES",
     "ReverseMappingTest, RESPONSES",
     "ErrorDocumentExpressionTest, FAILURES",
     "SomethingNewTest, FURTHER"
