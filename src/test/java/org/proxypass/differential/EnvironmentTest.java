@@ -20,9 +20,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** SetEnv, UnsetEnv, PassEnv, SetEnvIf and its relatives, and no-proxy. */
 class EnvironmentTest {
-  private static final String DECODED =
-      "SetEnvIf Request_URI sees the decoded path, as mappings and sections do; httpd shows it the"
-          + " path as the client spelled it, so that a rule can be dodged";
   private static final String SHOW = "\nHeader set V %{V}e";
 
   @TestFactory
@@ -247,8 +244,10 @@ class EnvironmentTest {
                     "the path of a rule is as the client spelled it",
                     get("/app/c%61f"),
                     clientField("Saw", "(null)"))
-                .differs(DECODED, clientField("Saw", "1")),
+                .differs(
+                    "rules see the decoded path, as mappings and sections do",
+                    clientField("Saw", "1")),
             row("no-proxy cannot be dodged", get("/%6Fwn/x"), forwardedAs("/own/x"))
-                .differs(DECODED, refused(404))));
+                .differs("rules see the decoded path, as mappings and sections do", refused(404))));
   }
 }
