@@ -51,7 +51,7 @@ final class LaterDirectives {
       Mutex
       NameVirtualHost NoProxy Options OutputSed
       PassEnv PidFile Protocol Protocols ProtocolsHonorOrder Proxy100Continue ProxyAsyncDelay
-      ProxyAsyncIdleTimeout ProxyBadHeader ProxyBlock ProxyDomain ProxyErrorOverride
+      ProxyAsyncIdleTimeout ProxyBadHeader ProxyBlock ProxyDomain
       ProxyExpressDBMFile ProxyExpressDBMType ProxyExpressEnable ProxyFCGIBackendType
       ProxyFCGISetEnvIf ProxyFtpDirCharset ProxyFtpEscapeWildcards ProxyFtpListOnWildcard
       ProxyHCExpr ProxyHCTemplate ProxyHCTPsize ProxyHTMLBufSize ProxyHTMLCharsetOut

@@ -3,6 +3,7 @@ package org.proxypass.webapp;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.proxypass.config.ProxyConfig;
 import org.proxypass.exchange.BackendRequest;
@@ -14,6 +15,7 @@ import org.proxypass.mapping.BackendTarget;
 import org.proxypass.mapping.HostTable;
 import org.proxypass.mapping.MappingResult;
 import org.proxypass.mapping.RequestPath;
+import org.proxypass.rewrite.ErrorOverriding;
 import org.proxypass.rewrite.RequestPreparer;
 import org.proxypass.rewrite.ResponsePreparer;
 
@@ -64,8 +66,9 @@ final class ProxyEngine implements AutoCloseable {
   }
 
   /** Decides about an internal request on the host of {@code original}. */
-  Passage openInternal(Passage original, ClientRequest request, RequestPath path) {
-    return opener.openInternal(original, request, path);
+  Passage openInternal(
+      Passage original, ClientRequest request, RequestPath path, Map<String, String> variables) {
+    return opener.openInternal(original, request, path, variables);
   }
 
   /**
@@ -88,6 +91,7 @@ final class ProxyEngine implements AutoCloseable {
             exchange, passage.settings(), target.worker().url(), target.requestTarget(), body);
     Response response = workers.send(target, request, passage.settings());
     ResponsePreparer.prepare(response.fields(), passage.settings(), exchange.publicAddress());
+    ErrorOverriding.apply(response, passage.settings());
     return response;
   }
 
