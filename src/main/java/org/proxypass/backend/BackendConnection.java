@@ -53,9 +53,13 @@ final class BackendConnection implements ManagedHttpClientConnection {
     return output;
   }
 
-  /** A request begins: nothing of an earlier one is on its way any more. */
-  void beginRequest() throws IOException {
-    boundSocket().output().begin();
+  /**
+   * A request begins: nothing of an earlier one is on its way any more.
+   *
+   * @param earlyAnswer is asked when the backend sends something and does not read
+   */
+  void beginRequest(EarlyAnswer earlyAnswer) throws IOException {
+    boundSocket().output().begin(earlyAnswer);
   }
 
   /** Whether bytes have arrived that belong to no response (RFC 9112 §9.2); asks no socket. */
@@ -119,7 +123,11 @@ final class BackendConnection implements ManagedHttpClientConnection {
 
   @Override
   public void passivate() {
-    // Nothing to do: an idle connection has no reader.
+    BackendSocket bound = socket;
+    if (bound != null) {
+      // Otherwise an idle connection would keep the last request alive.
+      bound.output().begin(EarlyAnswer.UNWATCHED);
+    }
   }
 
   @Override

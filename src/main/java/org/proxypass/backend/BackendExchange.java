@@ -1,6 +1,7 @@
 package org.proxypass.backend;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.exchange.BackendRequest;
@@ -15,6 +16,9 @@ final class BackendExchange {
   /** How long to wait for an answer to a request that could not be written. */
   private static final long ANSWER_AFTER_BREAK_MILLIS = 5000;
 
+  /** How long to wait for 100 before sending the body without it (RFC 9110 §10.1.1). */
+  private static final long CONTINUE_MILLIS = 1000;
+
   private final LeasedConnection lease;
   private final BackendConnection connection;
   private final BackendRequest request;
@@ -22,6 +26,7 @@ final class BackendExchange {
   private final ResponseHeadParser parser;
   private @Nullable ResponseHead answer;
   private int interimResponses;
+  private boolean continued;
   private boolean requestComplete;
 
   BackendExchange(LeasedConnection lease, BackendRequest request, WorkerLimits limits)
@@ -41,13 +46,19 @@ final class BackendExchange {
    */
   ResponseHead run() throws IOException {
     OutputBuffer output = connection.output();
-    connection.beginRequest();
+    connection.beginRequest(this::checkEarlyAnswer);
     RequestHeadWriter.write(request, limits.reuse(), output);
-    if (request.body().length() != RequestBody.NONE) {
-      sendBody(output);
-    } else {
+    if (request.body().length() == RequestBody.NONE) {
       output.flush();
       requestComplete = true;
+    } else {
+      if ("100-continue".equalsIgnoreCase(request.fields().first("Expect"))) {
+        output.flush();
+        awaitContinue();
+      }
+      if (answer == null) {
+        sendBody(output);
+      }
     }
     return answer == null ? readHead() : answer;
   }
@@ -55,6 +66,26 @@ final class BackendExchange {
   /** Whether the backend has the whole request. */
   boolean requestComplete() {
     return requestComplete;
+  }
+
+  /** Gives the backend the chance to refuse before the client has to send its body. */
+  private void awaitContinue() throws IOException {
+    InputBuffer input = connection.input();
+    while (answer == null && !continued) {
+      connection.setSocketTimeout(atMost(CONTINUE_MILLIS));
+      try {
+        input.peek();
+      } catch (SocketTimeoutException nothingSaid) {
+        return;
+      } finally {
+        connection.setSocketTimeout(atMost(Long.MAX_VALUE));
+      }
+      answer = readInterimOrFinalHead();
+    }
+  }
+
+  private Timeout atMost(long millis) {
+    return Timeout.ofMilliseconds(Math.max(1, Math.min(millis, limits.io().toMillis())));
   }
 
   private void sendBody(OutputBuffer output) throws IOException {
@@ -82,8 +113,7 @@ final class BackendExchange {
     if (!ofThisRequest) {
       throw broken;
     }
-    long wait = Math.min(limits.io().toMillis(), ANSWER_AFTER_BREAK_MILLIS);
-    connection.setSocketTimeout(Timeout.ofMilliseconds(wait));
+    connection.setSocketTimeout(atMost(ANSWER_AFTER_BREAK_MILLIS));
     try {
       return readHead();
     } catch (MalformedResponseException malformed) {
@@ -95,19 +125,18 @@ final class BackendExchange {
   }
 
   /**
-   * Takes an answer that comes while the body is being sent. After a refusal the rest of the body
-   * is not sent (RFC 9112 §9.5); a success may be a backend that answers while it reads.
+   * After a refusal the rest of the body is not sent (RFC 9112 §9.5); a success may be a backend
+   * that answers while it reads.
    */
-  private void checkEarlyAnswer() throws IOException {
-    while (answer == null && connection.input().poll() > 0) {
-      ResponseHead head = readInterimOrFinalHead();
-      if (head != null) {
-        answer = head;
-        if (head.status() >= 300) {
-          throw new UploadRefusedException();
-        }
-      }
+  private boolean checkEarlyAnswer() throws IOException {
+    int received = 0;
+    while (answer == null && (received = connection.input().poll()) > 0) {
+      answer = readInterimOrFinalHead();
     }
+    if (answer != null && answer.status() >= 300) {
+      throw new UploadRefusedException();
+    }
+    return answer == null && received == 0;
   }
 
   private ResponseHead readHead() throws IOException {
@@ -127,6 +156,7 @@ final class BackendExchange {
     if (head.status() == 101) {
       throw new MalformedResponseException("upgrade that was not asked for");
     }
+    continued |= head.status() == 100;
     interimResponses++;
     if (interimResponses > MAXIMUM_INTERIM_RESPONSES) {
       throw new MalformedResponseException("too many interim responses");

@@ -19,17 +19,7 @@ final class BodyOutput extends OutputStream {
   private final EarlyAnswer earlyAnswer;
   private final long announced;
   private long written;
-
-  /** Looks whether the backend has answered already. */
-  @FunctionalInterface
-  interface EarlyAnswer {
-    /**
-     * Called between two writes of an upload.
-     *
-     * @throws UploadRefusedException when the rest of the body is not wanted
-     */
-    void check() throws IOException;
-  }
+  private boolean watching = true;
 
   /**
    * Begins a body.
@@ -61,8 +51,8 @@ final class BodyOutput extends OutputStream {
     if (announced >= 0 && length > announced - written) {
       throw Fault.internal(500, "the request body is longer than announced", null);
     }
-    if (written >= UPLOAD_BYTES) {
-      earlyAnswer.check();
+    if (watching && written >= UPLOAD_BYTES) {
+      watching = earlyAnswer.check();
     }
     if (announced >= 0) {
       output.write(source, offset, length);

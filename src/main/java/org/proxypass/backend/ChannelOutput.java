@@ -9,17 +9,16 @@ import java.nio.channels.SocketChannel;
 
 /**
  * Writes to a channel and does not hang for ever on a backend that reads nothing: SO_TIMEOUT, which
- * Java applies to reads only, limits here each wait for room. The first bytes of a request fit into
- * the kernel's buffer and are written without that care.
+ * Java applies to reads only, limits here each wait for room, and an answer that comes meanwhile is
+ * taken in. The first bytes of a request fit into the kernel's buffer and are written without that
+ * care.
  */
 final class ChannelOutput extends OutputStream {
   /** No kernel has a smaller send buffer than this. */
-  static final int UNGUARDED_BYTES = 4096;
-
-  /** How long a backend that has begun its answer may take to read on. */
-  private static final int GRACE_MILLIS = 1000;
+  private static final int UNGUARDED_BYTES = 4096;
 
   private final SocketChannel channel;
+  private EarlyAnswer earlyAnswer = EarlyAnswer.UNWATCHED;
   private long unguarded = UNGUARDED_BYTES;
 
   ChannelOutput(SocketChannel channel) {
@@ -27,7 +26,8 @@ final class ChannelOutput extends OutputStream {
   }
 
   /** A new request begins on an idle connection: the kernel's buffer is empty. */
-  void begin() {
+  void begin(EarlyAnswer answerOfThisRequest) {
+    earlyAnswer = answerOfThisRequest;
     unguarded = UNGUARDED_BYTES;
   }
 
@@ -47,12 +47,23 @@ final class ChannelOutput extends OutputStream {
       return;
     }
     unguarded = 0;
+    boolean watching = true;
+    while (true) {
+      writeWithoutWaiting(bytes);
+      if (!bytes.hasRemaining()) {
+        return;
+      }
+      if (!awaitRoom(watching)) {
+        watching = earlyAnswer.check();
+      }
+    }
+  }
+
+  private void writeWithoutWaiting(ByteBuffer bytes) throws IOException {
     channel.configureBlocking(false);
     try {
-      while (bytes.hasRemaining()) {
-        if (channel.write(bytes) == 0) {
-          awaitRoom();
-        }
+      while (bytes.hasRemaining() && channel.write(bytes) > 0) {
+        // Goes on while the kernel takes more.
       }
     } finally {
       if (channel.isOpen()) {
@@ -62,25 +73,25 @@ final class ChannelOutput extends OutputStream {
   }
 
   /**
-   * Waits until the backend reads on.
+   * Waits until the backend reads on or, if {@code watching}, sends something.
    *
-   * @throws UploadRefusedException when it answers instead
+   * @return whether there is room to write
    * @throws WriteTimeoutException when it does neither
    */
-  private void awaitRoom() throws IOException {
+  private boolean awaitRoom(boolean watching) throws IOException {
+    channel.configureBlocking(false);
+    // A selector and not a blocking write: it can wait for both, and only a stalled upload pays.
     try (Selector selector = Selector.open()) {
-      SelectionKey key = channel.register(selector, SelectionKey.OP_WRITE | SelectionKey.OP_READ);
+      int operations =
+          watching ? SelectionKey.OP_WRITE | SelectionKey.OP_READ : SelectionKey.OP_WRITE;
+      SelectionKey key = channel.register(selector, operations);
       if (selector.select(channel.socket().getSoTimeout()) == 0) {
         throw new WriteTimeoutException();
       }
-      if (key.isWritable()) {
-        return;
-      }
-      // It may have sent an interim response and be about to read.
-      key.interestOps(SelectionKey.OP_WRITE);
-      selector.selectedKeys().clear();
-      if (selector.select(GRACE_MILLIS) == 0) {
-        throw new UploadRefusedException();
+      return key.isWritable();
+    } finally {
+      if (channel.isOpen()) {
+        channel.configureBlocking(true);
       }
     }
   }

@@ -31,6 +31,10 @@ import org.proxypass.http.BackendUrl;
  */
 final class WorkerPool {
   private static final Timeout WAIT_FOR_EVER = Timeout.ofDays(365);
+  private static final Duration UPKEEP_INTERVAL = Duration.ofSeconds(10);
+
+  /** Nearly every backend has closed its end by then, and its socket would stay half open here. */
+  private static final TimeValue FORGOTTEN = TimeValue.ofMinutes(5);
 
   private final BackendUrl url;
   private final WorkerLimits limits;
@@ -38,6 +42,7 @@ final class WorkerPool {
   private final PoolingHttpClientConnectionManager manager;
   private final Timeout connectTimeout;
   private final Timeout acquireTimeout;
+  private final Throttle upkeep = new Throttle(UPKEEP_INTERVAL, System::nanoTime);
   private volatile boolean closed;
 
   WorkerPool(BackendUrl url, WorkerLimits limits, SSLContext tls) {
@@ -131,6 +136,9 @@ final class WorkerPool {
     manager.release(endpoint, null, closed ? null : keepAlive);
     if (closed) {
       closeIdle();
+    } else if (upkeep.due()) {
+      manager.closeExpired();
+      manager.closeIdle(FORGOTTEN);
     }
   }
 

@@ -91,8 +91,8 @@ final class ErrorDirectives {
     ErrorDocumentSpec document = document(call.word(1));
     boolean away =
         document instanceof ErrorDocumentSpec.Redirect
-            || document instanceof ErrorDocumentSpec.Computed computed
-                && computed.kind() == ErrorDocumentSpec.Kind.REDIRECT;
+            || (document instanceof ErrorDocumentSpec.Computed computed
+                && computed.kind() == ErrorDocumentSpec.Kind.REDIRECT);
     if (status == 401 && away) {
       call.warning("is ignored: a redirect cannot answer 401");
       return;

@@ -46,7 +46,7 @@ record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<Stri
     int first = reference.start();
     Optional<BackendUrl> worker = fixedPart(target, first, regex);
     if (worker.isEmpty()) {
-      requireValid(reference);
+      requireValid(target, reference);
     }
     return new TargetUrl(
         worker, true, worker.isPresent() ? missingGroup(target, regex) : Optional.of(OPEN_HOST));
@@ -67,6 +67,22 @@ record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<Stri
     return complete && beginsWithSlash(regex.source(), target.charAt(reference + 1) - '0')
         ? Optional.of(plain(target.substring(0, reference)))
         : Optional.empty();
+  }
+
+  /** A reference may stand for a part of host or port, or stand behind a whole port. */
+  private static void requireValid(String target, Matcher reference)
+      throws InvalidDirectiveException {
+    if (!isValid(reference.replaceAll("1")) && !isValid(reference.replaceAll(""))) {
+      throw new InvalidDirectiveException("'" + target + "' has no valid host[:port]");
+    }
+  }
+
+  private static boolean isValid(String target) {
+    try {
+      return !BackendUrl.parse(target).host().isEmpty();
+    } catch (IllegalArgumentException invalid) {
+      return false;
+    }
   }
 
   private static Optional<String> missingGroup(String target, Regex regex) {

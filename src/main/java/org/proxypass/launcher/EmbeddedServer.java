@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Service;
@@ -29,6 +30,7 @@ public final class EmbeddedServer implements AutoCloseable {
   private final OverflowExecutor executor;
   private final Duration grace;
   private final List<Listener> listeners = new ArrayList<>();
+  private final AtomicBoolean stopped = new AtomicBoolean();
 
   private record Listener(ListenAddress listen, Connector connector) {
     int port() {
@@ -132,11 +134,15 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   /**
-   * Closes the listeners, waits for the exchanges in flight, and stops.
+   * Closes the listeners, waits for the exchanges in flight, and stops. Does nothing the second
+   * time.
    *
    * @param patience what is still running after this time is cut
    */
   public void stop(Duration patience) {
+    if (stopped.getAndSet(true)) {
+      return;
+    }
     for (Listener listener : listeners) {
       // Answers from now on say "Connection: close", so that no new exchange follows.
       listener.protocol().setMaxKeepAliveRequests(1);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import java.util.logging.Logger;
 import org.proxypass.config.ConfigException;
 import org.proxypass.config.ConfigLoader;
 import org.proxypass.config.ConfigProblem;
@@ -63,12 +62,10 @@ public final class Launcher {
    * @return the exit status
    */
   public static int run(String[] arguments, Consumer<Runnable> atExit) {
-    List<Logger> configured = StandardErrorLog.install(System.err);
+    new StandardErrorLog(System.err).install();
     // Tomcat reads it when its classes load; there is no naming in the embedded server.
     System.setProperty("catalina.useNaming", "false");
-    int status = new Launcher(System.out, System.err, Path.of(""), atExit).run(arguments);
-    configured.forEach(logger -> logger.setLevel(null));
-    return status;
+    return new Launcher(System.out, System.err, Path.of(""), atExit).run(arguments);
   }
 
   /** Runs a command line and returns the exit status. */

@@ -1,6 +1,7 @@
 package org.proxypass.launcher;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URISyntaxException;
 import java.net.URLClassLoader;
@@ -47,7 +48,18 @@ public final class Main {
     Thread.currentThread().setContextClassLoader(loader);
     Method run = loader.loadClass(LAUNCHER).getMethod("run", String[].class, Consumer.class);
     Consumer<Runnable> register = atExit::add;
-    System.exit((int) run.invoke(null, arguments, register));
+    System.exit(invoke(run, arguments, register));
+  }
+
+  private static int invoke(Method run, String[] arguments, Consumer<Runnable> register)
+      throws IllegalAccessException {
+    try {
+      return (int) run.invoke(null, arguments, register);
+    } catch (InvocationTargetException e) {
+      System.err.println("proxypass: a fault of the program");
+      e.printStackTrace();
+      return 1;
+    }
   }
 
   private static void shutDown(

@@ -22,26 +22,27 @@ final class StandardErrorLog extends Handler {
 
   private final PrintStream stream;
 
-  private StandardErrorLog(PrintStream stream) {
+  /** Held because java.util.logging forgets a logger, and its level, that nobody holds. */
+  private final List<Logger> quiet = QUIET.stream().map(Logger::getLogger).toList();
+
+  /**
+   * Creates the handler.
+   *
+   * @param stream where the lines go
+   */
+  StandardErrorLog(PrintStream stream) {
     this.stream = stream;
     setFormatter(new LineFormatter());
   }
 
-  /**
-   * Makes this the only handler of the process.
-   *
-   * @param stream where the lines go
-   * @return the loggers whose level was set; keep them, since java.util.logging does not
-   */
-  static List<Logger> install(PrintStream stream) {
+  /** Makes this the only handler of the process, and libraries tell no more than warnings. */
+  void install() {
     Logger root = Logger.getLogger("");
     for (Handler handler : root.getHandlers()) {
       root.removeHandler(handler);
     }
-    root.addHandler(new StandardErrorLog(stream));
-    List<Logger> quiet = QUIET.stream().map(Logger::getLogger).toList();
+    root.addHandler(this);
     quiet.forEach(logger -> logger.setLevel(Level.WARNING));
-    return quiet;
   }
 
   @Override

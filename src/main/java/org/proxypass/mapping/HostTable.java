@@ -13,14 +13,15 @@ import org.proxypass.config.ProxyConfig;
  * alias is the request's host; else the first of them; else the main server.
  */
 public final class HostTable {
+  private static final String ANY_ADDRESS = "*";
+
   private record Entry(
       HostMap map, List<HostAddress> addresses, String name, List<Pattern> aliases) {
 
     boolean isAt(String address, int port) {
       for (HostAddress candidate : addresses) {
-        boolean sameAddress =
-            candidate.address().equals("*") || candidate.address().equals(address);
-        if (sameAddress && (candidate.port() < 0 || candidate.port() == port)) {
+        if (candidate.address().equals(address)
+            && (candidate.port() < 0 || candidate.port() == port)) {
           return true;
         }
       }
@@ -43,6 +44,7 @@ public final class HostTable {
   private final HostMap mainHost;
   private final List<Entry> entries;
   private final boolean foreignPorts;
+  private final boolean namesAddresses;
 
   /**
    * Compiles the hosts of {@code config}.
@@ -60,6 +62,10 @@ public final class HostTable {
       compiled.add(new Entry(new HostMap(host), host.addresses(), name, aliases));
     }
     this.entries = List.copyOf(compiled);
+    this.namesAddresses =
+        config.virtualHosts().stream()
+            .flatMap(host -> host.addresses().stream())
+            .anyMatch(address -> !address.address().equals(ANY_ADDRESS));
   }
 
   /** All hosts, the main server first. */
@@ -81,11 +87,17 @@ public final class HostTable {
     if (entries.isEmpty()) {
       return mainHost;
     }
-    HostMap found = findAt(address, port, host);
+    HostMap found = findAtBest(address, port, host);
     if (found == null && foreignPorts) {
       found = findAnywhere(host);
     }
     return found == null ? mainHost : found;
+  }
+
+  /** httpd: hosts of the very address hide those of any address, whatever their names. */
+  private @Nullable HostMap findAtBest(String address, int port, String host) {
+    HostMap found = namesAddresses ? findAt(address, port, host) : null;
+    return found == null ? findAt(ANY_ADDRESS, port, host) : found;
   }
 
   private @Nullable HostMap findAt(String address, int port, String host) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.Response;
@@ -76,7 +77,7 @@ final class ErrorPageWriter {
   }
 
   private String accept() {
-    return String.join(",", java.util.Collections.list(request.getHeaders("Accept")));
+    return String.join(",", Collections.list(request.getHeaders("Accept")));
   }
 
   /** Adds what the error's answer must have, unless the page says it itself. */
@@ -103,8 +104,6 @@ final class ErrorPageWriter {
     if (!request.getMethod().equals("HEAD")) {
       response.getOutputStream().write(bytes);
     }
-    // Tomcat remembers a failed read of the request and would put its own page in the place of one
-    // that is not committed.
     response.flushBuffer();
   }
 }

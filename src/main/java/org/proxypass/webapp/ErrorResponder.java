@@ -30,12 +30,20 @@ final class ErrorResponder {
       Passage passage, Fault fault, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     log.record(passage, fault);
+    if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null) {
+      // A body is read before anything is sent, and Tomcat has already called sendError(400 or 408)
+      // for one it cannot read; with the exception left there it would make a 500 of it.
+      request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+      return;
+    }
     if (response.isCommitted()) {
+      if (isFailedRead(fault)) {
+        // Tomcat has sent its own 400 or 408 on its way and lets nobody write any more.
+        return;
+      }
       ResponseSender.breakOff(request);
       return;
     }
-    // Tomcat notes a malformed body by itself and would make a 500 of whatever is said here.
-    request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
     // Whatever somebody put into the buffer would stand in front of the page.
     response.reset();
     ErrorPageWriter writer = new ErrorPageWriter(fault, request, response);
@@ -49,6 +57,10 @@ final class ErrorResponder {
     } else {
       writer.writeBuiltIn(0);
     }
+  }
+
+  private static boolean isFailedRead(Fault fault) {
+    return fault.side() == Fault.Side.CLIENT && fault.getCause() instanceof IOException;
   }
 
   private void respondWithPath(

@@ -35,6 +35,8 @@ class TlsTest {
   private static final String OK = "HTTP/1.1 200 OK\r\n";
   private static final String ANSWER = OK + "Content-Length: 2\r\n\r\nok";
 
+  private static final long UPLOAD = 20_000_000;
+
   private static TestTls tls;
 
   @BeforeAll
@@ -211,13 +213,12 @@ class TlsTest {
 
   @Test
   void a_large_upload_passes_and_a_refusal_stops_it() throws Exception {
-    long length = 5_000_000;
     try (ScriptedBackend backend =
             secure(
                 connection -> {
                   connection.readHead();
                   if (connection.index() == 0) {
-                    connection.socket().getInputStream().skipNBytes(length);
+                    connection.socket().getInputStream().skipNBytes(UPLOAD);
                     connection.send(OK + "Connection: close\r\nContent-Length: 2\r\n\r\nok");
                   } else {
                     connection.send("HTTP/1.1 413 X\r\nContent-Length: 3\r\n\r\nbig");
@@ -225,19 +226,59 @@ class TlsTest {
                   connection.readToEnd();
                 });
         Worker worker = worker("localhost", backend, Settings.EMPTY)) {
-      RequestBody body =
-          Bodies.of(
-              length,
-              out -> {
-                for (int i = 0; i < 500; i++) {
-                  out.write(new byte[10_000]);
-                }
-              });
-
-      assertThat(Bodies.read(worker.send(Workers.request("POST", "/", body)))).isEqualTo("ok");
-      assertThat(Bodies.read(worker.send(Workers.request("POST", "/", body)))).isEqualTo("big");
+      assertThat(upload(worker)).isEqualTo("200 ok");
+      assertThat(upload(worker)).isEqualTo("413 big");
       assertThat(worker.figures()).isEqualTo(new PoolFigures(0, 0, 0, Integer.MAX_VALUE));
     }
+  }
+
+  @Test
+  void a_refusal_is_relayed_though_the_upload_was_blocked_when_it_came() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    try (ScriptedBackend backend =
+            secure(
+                connection -> {
+                  connection.readHead();
+                  connection.awaitFullPipe();
+                  connection.send("HTTP/1.1 413 X\r\nContent-Length: 3\r\n\r\nbig");
+                  over.await();
+                });
+        Worker worker = worker("localhost", backend, Settings.EMPTY)) {
+      assertThat(upload(worker)).isEqualTo("413 big");
+    } finally {
+      over.countDown();
+    }
+  }
+
+  @Test
+  void an_interim_response_to_a_blocked_upload_does_not_break_it() throws Exception {
+    try (ScriptedBackend backend =
+            secure(
+                connection -> {
+                  connection.readHead();
+                  connection.awaitFullPipe();
+                  connection.send("HTTP/1.1 100 Continue\r\n\r\n");
+                  connection.socket().getInputStream().skipNBytes(UPLOAD);
+                  connection.send(ANSWER);
+                  connection.readToEnd();
+                });
+        Worker worker = worker("localhost", backend, Settings.EMPTY)) {
+      assertThat(upload(worker)).isEqualTo("200 ok");
+      assertThat(worker.figures().idle()).isEqualTo(1);
+    }
+  }
+
+  private static String upload(Worker worker) throws IOException {
+    RequestBody body =
+        Bodies.of(
+            UPLOAD,
+            out -> {
+              for (int i = 0; i < 2000; i++) {
+                out.write(new byte[10_000]);
+              }
+            });
+    Response response = worker.send(Workers.request("POST", "/", body));
+    return response.status() + " " + Bodies.read(response);
   }
 
   @Test

@@ -186,6 +186,42 @@ class UploadTest {
   }
 
   @Test
+  void a_backend_that_answers_and_then_pauses_gets_the_whole_body() throws Exception {
+    try (ScriptedBackend backend =
+            new ScriptedBackend(
+                connection -> {
+                  connection.readHead();
+                  connection.awaitFullPipe();
+                  connection.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ndo");
+                  connection.awaitFullPipe();
+                  skip(connection, LARGE);
+                  connection.send("ne");
+                  connection.readToEnd();
+                });
+        Worker worker = Workers.of(backend)) {
+      assertThat(Bodies.read(post(worker, large(LARGE)))).isEqualTo("done");
+      assertThat(worker.figures().idle()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_backend_that_ends_its_side_and_reads_on_is_502_and_not_asked_in_a_loop() throws Exception {
+    try (ScriptedBackend backend =
+            new ScriptedBackend(
+                connection -> {
+                  connection.readHead();
+                  connection.finish();
+                  connection.awaitFullPipe();
+                  skip(connection, LARGE);
+                  connection.readToEnd();
+                });
+        Worker worker = Workers.of(backend)) {
+      assertThatThrownBy(() -> post(worker, large(LARGE)))
+          .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.status()).isEqualTo(502));
+    }
+  }
+
+  @Test
   void a_backend_that_resets_the_upload_is_502() throws Exception {
     try (ScriptedBackend backend =
             new ScriptedBackend(

@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.proxypass.config.Settings;
 import org.proxypass.config.WorkerSettings;
 import org.proxypass.exchange.Fault;
@@ -89,6 +91,21 @@ class WorkerPoolTest {
 
       assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo("200 ok");
       assertThat(backend.connections()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest(name = "keepalive={0}")
+  @ValueSource(booleans = {true, false})
+  void keepalive_is_a_matter_of_the_socket(boolean keepalive) throws Exception {
+    Settings parameters = Settings.EMPTY.with(WorkerSettings.KEEPALIVE, keepalive);
+    try (ScriptedBackend backend = polite();
+        Worker worker = Workers.of(backend, parameters)) {
+      Workers.fetch(worker, "/");
+
+      // A write timer may hide it for a moment.
+      Awaitility.await()
+          .untilAsserted(
+              () -> assertThat(backend.connection(0).peerProbesKeepAlive()).isEqualTo(keepalive));
     }
   }
 

@@ -185,25 +185,35 @@ class VirtualHostTest {
   }
 
   @TestFactory
-  Stream<DynamicNode> any_address() {
+  Stream<DynamicNode> this_very_address() {
+    return anyAndThisVery("127.0.0.1:{port}");
+  }
+
+  @TestFactory
+  Stream<DynamicNode> this_very_address_at_any_port() {
+    return anyAndThisVery("127.0.0.1");
+  }
+
+  private static Stream<DynamicNode> anyAndThisVery(String address) {
     return Differential.run(
         """
-        <VirtualHost *>
+        <VirtualHost *:{port}>
           ServerName first.test
           ProxyPass / http://{backend}/
         </VirtualHost>
-        <VirtualHost 127.0.0.1:{port}>
+        <VirtualHost ADDRESS>
           ServerName narrow.test
           ProxyPass / http://{other}/
         </VirtualHost>
-        """,
+        """
+            .replace("ADDRESS", address),
         List.of(
             row(
                 "a host of this very address comes before one of any",
                 getFrom("any.test", "/x"),
                 forwardedToOtherAs("/x")),
             row(
-                "a host of any address is hidden by one of this very address",
+                "a host of any address is hidden, even by its name",
                 getFrom("first.test", "/x"),
                 forwardedToOtherAs("/x"))));
   }

@@ -38,6 +38,7 @@ class EmbeddedServerTest {
     int port = server.ports().get(0);
 
     server.close();
+    server.close();
 
     assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
         .isInstanceOf(ConnectException.class);

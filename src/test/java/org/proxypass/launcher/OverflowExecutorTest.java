@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -60,7 +61,7 @@ class OverflowExecutorTest {
             done.countDown();
           });
       assertThat(done.await(10, SECONDS)).isTrue();
-      await().until(() -> executor.activeTasks() == 0);
+      await().pollDelay(Duration.ZERO).until(() -> executor.activeTasks() == 0);
     }
 
     assertThat(ranOn).hasSize(50).allMatch(name -> name.startsWith("exchange-"));

@@ -47,7 +47,7 @@ class HostTableTest {
     "127.0.0.1, 8080, shop,           main,  shop",
     "127.0.0.1, 8080, unknown,        main,  first",
     "127.0.0.2, 8080, unknown,        other, other",
-    "127.0.0.2, 80,   shop,           shop,  shop",
+    "127.0.0.2, 80,   shop,           other, other",
   })
   void chooses_by_address_then_name(
       String address, int port, String host, String own, String foreign) {

@@ -24,6 +24,9 @@ public final class HttpdServer implements ProxyUnderTest {
           "mime",
           "setenvif",
           "headers",
+          "filter",
+          "deflate",
+          "substitute",
           "proxy",
           "proxy_http");
 

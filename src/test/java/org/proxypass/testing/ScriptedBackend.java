@@ -137,6 +137,7 @@ public final class ScriptedBackend implements AutoCloseable {
     private static final String FIN_WAIT_1 = "04";
     private static final int STATE = 3;
     private static final int QUEUES = 4;
+    private static final int TIMER = 5;
 
     private final Socket raw;
     private final Socket socket;
@@ -275,6 +276,12 @@ public final class ScriptedBackend implements AutoCloseable {
     private String pipe() throws IOException {
       String[] other = columns(peer, localPort);
       return other.length == 0 ? "" : other[QUEUES];
+    }
+
+    /** Whether the peer's kernel has a keep-alive timer on its socket. Linux only. */
+    public boolean peerProbesKeepAlive() throws IOException {
+      String[] other = columns(peer, localPort);
+      return other.length > 0 && other[TIMER].startsWith("02:");
     }
 
     /** The kernel's line on the socket from one port of 127.0.0.1 to another; empty for none. */
