@@ -69,7 +69,7 @@ final class ErrorResponder {
     int failure;
     try {
       Passage inner = open(passage, document, fault);
-      Response page = engine.produce(inner);
+      Response page = engine.fetch(inner);
       int status = statusFor(fault.status(), page.status(), inner);
       if (status != 0) {
         writer.send(page.withStatus(status), engine.sender());

@@ -74,9 +74,16 @@ final class ProxyEngine implements AutoCloseable {
   /**
    * Gets the response for a servable passage: from a backend, or a local file.
    *
-   * @throws org.proxypass.exchange.Fault when there is none
+   * @throws org.proxypass.exchange.Fault when there is none, or ProxyErrorOverride replaces it
    */
   Response produce(Passage passage) {
+    Response response = fetch(passage);
+    ErrorOverriding.apply(response, passage.settings());
+    return response;
+  }
+
+  /** As {@link #produce}, but leaves errors of a backend alone: for pages that replace one. */
+  Response fetch(Passage passage) {
     if (passage.result() instanceof MappingResult.Forward forward) {
       return forward(passage, forward.target());
     }
@@ -91,7 +98,6 @@ final class ProxyEngine implements AutoCloseable {
             exchange, passage.settings(), target.worker().url(), target.requestTarget(), body);
     Response response = workers.send(target, request, passage.settings());
     ResponsePreparer.prepare(response.fields(), passage.settings(), exchange.publicAddress());
-    ErrorOverriding.apply(response, passage.settings());
     return response;
   }
 
