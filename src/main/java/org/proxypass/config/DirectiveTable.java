@@ -38,6 +38,7 @@ final class DirectiveTable {
             new Group("Forwarding", ForwardingDirectives.all()),
             new Group("Mapping responses back", ReverseDirectives.all()),
             new Group("Error pages and local files", ErrorDirectives.all()),
+            new Group("Changing bodies", FilterDirectives.all()),
             new Group("Access control", AccessDirectives.all()),
             new Group("Files, definitions and conditions", ReadingDirectives.all())));
   }

@@ -13,6 +13,9 @@ final class StandInModules {
           "proxy",
           "proxy_http",
           "alias",
+          "filter",
+          "substitute",
+          "deflate",
           "authz_core",
           // Its directives are refused: skipping them would leave open what was closed.
           "authz_host",

@@ -26,6 +26,17 @@ public final class Acceptance {
     return best > rank(accept, standard);
   }
 
+  /**
+   * Whether an Accept-Encoding names {@code coding} (RFC 9110 §12.5.3); a missing field allows
+   * anything but asks for nothing, and so counts as no.
+   *
+   * @param coding in lower case
+   */
+  public static boolean takesCoding(@Nullable String acceptEncoding, String coding) {
+    return acceptEncoding != null
+        && rank(acceptEncoding, coding) + rank(acceptEncoding, "x-" + coding) > 0;
+  }
+
   /** Quality in thousandths, then exactness; 0 for what is not acceptable. */
   private static int rank(String accept, String type) {
     int[] found = {0, 0};
@@ -48,7 +59,7 @@ public final class Acceptance {
     if (range.equals(type)) {
       return 3;
     }
-    if (range.equals("*/*")) {
+    if (range.equals("*/*") || range.equals("*")) {
       return 1;
     }
     int slash = range.indexOf('/');

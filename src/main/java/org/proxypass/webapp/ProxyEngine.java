@@ -16,6 +16,7 @@ import org.proxypass.mapping.HostTable;
 import org.proxypass.mapping.MappingResult;
 import org.proxypass.mapping.RequestPath;
 import org.proxypass.rewrite.ErrorOverriding;
+import org.proxypass.rewrite.OutputFiltering;
 import org.proxypass.rewrite.RequestPreparer;
 import org.proxypass.rewrite.ResponsePreparer;
 
@@ -77,17 +78,25 @@ final class ProxyEngine implements AutoCloseable {
    * @throws org.proxypass.exchange.Fault when there is none, or ProxyErrorOverride replaces it
    */
   Response produce(Passage passage) {
-    Response response = fetch(passage);
+    Response response = respond(passage);
     ErrorOverriding.apply(response, passage.settings());
-    return response;
+    return filtered(response, passage);
   }
 
   /** As {@link #produce}, but leaves errors of a backend alone: for pages that replace one. */
   Response fetch(Passage passage) {
+    return filtered(respond(passage), passage);
+  }
+
+  private Response respond(Passage passage) {
     if (passage.result() instanceof MappingResult.Forward forward) {
       return forward(passage, forward.target());
     }
     return localFiles.serve(passage);
+  }
+
+  private static Response filtered(Response response, Passage passage) {
+    return OutputFiltering.apply(response, passage.settings(), passage.exchange().clientRequest());
   }
 
   private Response forward(Passage passage, BackendTarget target) {
