@@ -41,7 +41,9 @@ final class FilterDirectives {
                 """
                 The `Content-Type` of the response is compared without its parameters and without
                 regard to letter case. The filters are those of `SetOutputFilter` and come behind
-                them; nested scopes add up, and no filter works twice.""")
+                them; no filter works twice. Only responses with status 200 that are no error page
+                are filtered by type, unless the variable `filter-errordocs` is set. In an inner
+                scope the types given for a filter replace those of the outer scopes.""")
             .example("AddOutputFilterByType SUBSTITUTE text/html text/css")
             .does(FilterDirectives::addByType),
         directive("Substitute")
@@ -99,10 +101,10 @@ final class FilterDirectives {
   private static void addByType(Invocation call) throws InvalidDirectiveException {
     Set<String> types =
         call.words().stream().skip(1).map(Ascii::lower).collect(Collectors.toUnmodifiableSet());
-    OutputFilters added =
-        new OutputFilters(null, List.of(new OutputFilters.ByType(filters(call.word(0)), types)));
     OutputFilters earlier = call.scope().settings().get(FilterSettings.OUTPUT_FILTERS);
-    call.set(FilterSettings.OUTPUT_FILTERS, earlier.mergedWith(added));
+    call.set(
+        FilterSettings.OUTPUT_FILTERS,
+        earlier.with(new OutputFilters.ByType(filters(call.word(0)), types)));
   }
 
   private static List<OutputFilter> filters(String text) throws InvalidDirectiveException {

@@ -36,11 +36,20 @@ public record OutputFilters(@Nullable List<OutputFilter> always, List<ByType> by
     byType = List.copyOf(byType);
   }
 
-  /** What holds inside {@code inner}. */
+  /** What holds inside {@code inner}, whose types for a filter replace the outer ones. */
   OutputFilters mergedWith(OutputFilters inner) {
     List<ByType> both = new ArrayList<>(byType);
+    both.removeIf(
+        outer -> inner.byType.stream().anyMatch(own -> own.filters.equals(outer.filters)));
     both.addAll(inner.byType);
     return new OutputFilters(inner.always == null ? always : inner.always, both);
+  }
+
+  /** These filters with some more of the same scope. */
+  OutputFilters with(ByType added) {
+    List<ByType> more = new ArrayList<>(byType);
+    more.add(added);
+    return new OutputFilters(always, more);
   }
 
   /** Whether no response has a filter. */
@@ -48,9 +57,14 @@ public record OutputFilters(@Nullable List<OutputFilter> always, List<ByType> by
     return byType.isEmpty() && (always == null || always.isEmpty());
   }
 
+  /** The filters of {@code SetOutputFilter}, in their order. */
+  public List<OutputFilter> forAnyType() {
+    return always == null ? List.of() : always;
+  }
+
   /** The filters for a response of this media type, in their order and none twice. */
-  public List<OutputFilter> filtersFor(String mediaType) {
-    List<OutputFilter> filters = new ArrayList<>(always == null ? List.of() : always);
+  public List<OutputFilter> forType(String mediaType) {
+    List<OutputFilter> filters = new ArrayList<>(forAnyType());
     for (ByType entry : byType) {
       if (entry.types.contains(mediaType)) {
         entry.filters.stream().filter(filter -> !filters.contains(filter)).forEach(filters::add);

@@ -47,7 +47,7 @@ final class LineSubstitution {
       appendReplacement(out);
       from = hit + text.length();
     }
-    return out.append(line, from, line.length()).toString();
+    return ended(out.append(line, from, line.length()));
   }
 
   /**
@@ -72,7 +72,7 @@ final class LineSubstitution {
       }
       found = matcher.region(from, line.length()).find();
     }
-    return out.append(line, from, line.length()).toString();
+    return ended(out.append(line, from, line.length()));
   }
 
   private void appendReplacement(StringBuilder out) {
@@ -83,6 +83,15 @@ final class LineSubstitution {
         out.append(group == null ? "" : group);
       }
     }
+    requireShort(out);
+  }
+
+  private String ended(StringBuilder out) {
+    requireShort(out);
+    return out.toString();
+  }
+
+  private void requireShort(StringBuilder out) {
     if (out.length() > limit) {
       throw LineBuffer.tooLong(limit);
     }

@@ -7,6 +7,7 @@ import org.proxypass.config.OutputFilters;
 import org.proxypass.config.Settings;
 import org.proxypass.config.Substitutions;
 import org.proxypass.exchange.ClientRequest;
+import org.proxypass.exchange.Exchange;
 import org.proxypass.exchange.Response;
 import org.proxypass.exchange.ResponseBody;
 import org.proxypass.http.Acceptance;
@@ -21,20 +22,27 @@ public final class OutputFiltering {
   /**
    * The response as its filters leave it; {@code response} itself where there is none. Fields are
    * changed for HEAD as they are for GET.
+   *
+   * @param errorPage whether it will be sent with the status of an error
    */
-  public static Response apply(Response response, Settings settings, ClientRequest request) {
+  public static Response apply(
+      Response response, Settings settings, Exchange exchange, boolean errorPage) {
     OutputFilters configured = settings.get(FilterSettings.OUTPUT_FILTERS);
     if (configured.isEmpty() || response.status() == 204 || response.status() == 304) {
       return response;
     }
-    List<OutputFilter> filters = configured.filtersFor(mediaType(response.fields()));
+    // mod_filter leaves everything but 200 alone.
+    boolean byType =
+        (response.status() == 200 && !errorPage) || exchange.variable("filter-errordocs") != null;
+    List<OutputFilter> filters =
+        byType ? configured.forType(mediaType(response.fields())) : configured.forAnyType();
     Response filtered = response;
     for (OutputFilter filter : filters) {
       filtered =
           switch (filter) {
             case INFLATE -> inflate(filtered);
             case SUBSTITUTE -> substitute(filtered, settings.get(FilterSettings.SUBSTITUTIONS));
-            case DEFLATE -> deflate(filtered, request);
+            case DEFLATE -> deflate(filtered, exchange.clientRequest());
           };
     }
     return filtered;

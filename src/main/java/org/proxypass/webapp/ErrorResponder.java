@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.config.ErrorDocumentSpec;
+import org.proxypass.config.ErrorOverride;
 import org.proxypass.config.ErrorSettings;
 import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.Response;
@@ -91,15 +92,16 @@ final class ErrorResponder {
   /**
    * The status under which a page that was fetched is sent; 0 when it is no page at all. An error
    * stays an error whatever status its page comes with; a backend may answer with the error's own
-   * status, or redirect to the page, which ends the matter as an external URL would.
+   * status unless that is to be overridden, or redirect, as an external URL would.
    */
   private static int statusFor(int original, int fetched, Passage inner) {
-    boolean redirects = fetched / 100 == 3 && inner.result() instanceof MappingResult.Forward;
-    if (redirects) {
-      boolean overridden = inner.settings().get(ErrorSettings.ERROR_OVERRIDE).covers(original);
-      return overridden ? original : fetched;
+    boolean forwarded = inner.result() instanceof MappingResult.Forward;
+    ErrorOverride override = inner.settings().get(ErrorSettings.ERROR_OVERRIDE);
+    if (forwarded && fetched / 100 == 3) {
+      return override.covers(original) ? original : fetched;
     }
-    return fetched / 100 == 2 || fetched == original ? original : 0;
+    boolean meant = fetched == original && !override.covers(fetched);
+    return fetched / 100 == 2 || meant ? original : 0;
   }
 
   /** An error page is fetched like any other path, but only once: its own errors have no page. */

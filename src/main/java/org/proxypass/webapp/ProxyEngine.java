@@ -80,12 +80,12 @@ final class ProxyEngine implements AutoCloseable {
   Response produce(Passage passage) {
     Response response = respond(passage);
     ErrorOverriding.apply(response, passage.settings());
-    return filtered(response, passage);
+    return filtered(response, passage, false);
   }
 
   /** As {@link #produce}, but leaves errors of a backend alone: for pages that replace one. */
   Response fetch(Passage passage) {
-    return filtered(respond(passage), passage);
+    return filtered(respond(passage), passage, true);
   }
 
   private Response respond(Passage passage) {
@@ -95,8 +95,8 @@ final class ProxyEngine implements AutoCloseable {
     return localFiles.serve(passage);
   }
 
-  private static Response filtered(Response response, Passage passage) {
-    return OutputFiltering.apply(response, passage.settings(), passage.exchange().clientRequest());
+  private static Response filtered(Response response, Passage passage, boolean errorPage) {
+    return OutputFiltering.apply(response, passage.settings(), passage.exchange(), errorPage);
   }
 
   private Response forward(Passage passage, BackendTarget target) {

@@ -68,11 +68,15 @@ class ErrorPageTest {
                     bodyContains("Additionally, a 404 Not Found error"),
                     bodyLacks("theirs")),
             row(
-                    "a page with the error's own status where ProxyErrorOverride covers it",
+                    "the page of a page that ProxyErrorOverride replaces",
                     get("/half"),
                     status(503),
                     body("theirs"))
-                .answered("theirs", "HTTP/1.1 503 Service Unavailable", "Content-Length: 6"),
+                .answered("theirs", "HTTP/1.1 503 Service Unavailable", "Content-Length: 6")
+                .differs(
+                    "an error page has no error page of its own",
+                    status(503),
+                    bodyContains("Additionally, a 503 Service Unavailable error")),
             row("a page whose backend breaks off", get("/dead"), status(503), bodyContains("<html"))
                 .answeredBy(Script.bytesThenClose("")),
             row(
