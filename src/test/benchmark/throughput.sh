@@ -17,17 +17,16 @@ finish() {
 trap finish EXIT
 
 backend_port=18181 proxypass_port=18182 httpd_port=18183 nginx_port=18184
+chmod 755 "$work"
+as_user=""
+if [ "$(id -u)" -eq 0 ]; then as_user=$'User nobody\nGroup nogroup'; fi
 mkdir -p "$work/www" "$work/logs" "$work/tmp"
 head -c 1024 /dev/zero | tr '\0' 'x' >"$work/www/index.html"
 
 # The browser shape answers with the header fields of an ordinary application.
 fields=""
 if [ "$shape" = browser ]; then
-  fields='add_header Cache-Control "private, max-age=0"; add_header X-Frame-Options DENY;
-    add_header X-Content-Type-Options nosniff; add_header Referrer-Policy same-origin;
-    add_header Strict-Transport-Security "max-age=31536000; includeSubDomains";
-    add_header Vary "Accept-Encoding, Cookie"; add_header X-Request-Id 6f1e0d5ac0a14c7d;
-    add_header Content-Language en; add_header Set-Cookie "SID=31d4d96e407aad42; Path=/; Secure; HttpOnly";'
+  fields='add_header Cache-Control "private, max-age=0"; add_header X-Frame-Options DENY; add_header X-Content-Type-Options nosniff; add_header Referrer-Policy same-origin; add_header Strict-Transport-Security "max-age=31536000; includeSubDomains"; add_header Vary "Accept-Encoding, Cookie"; add_header X-Request-Id 6f1e0d5ac0a14c7d; add_header Content-Language en; add_header Set-Cookie "SID=31d4d96e407aad42; Path=/; Secure; HttpOnly";'
 fi
 
 cat >"$work/backend.conf" <<CONF
@@ -49,6 +48,7 @@ PidFile $work/httpd.pid
 ErrorLog $work/logs/httpd.log
 Listen 127.0.0.1:$httpd_port
 ServerName localhost
+$as_user
 LoadModule mpm_event_module $modules/mod_mpm_event.so
 LoadModule authz_core_module $modules/mod_authz_core.so
 LoadModule proxy_module $modules/mod_proxy.so

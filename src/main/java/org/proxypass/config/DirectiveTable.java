@@ -37,6 +37,8 @@ final class DirectiveTable {
             new Group("Mapping requests to backends", MappingDirectives.all()),
             new Group("Forwarding", ForwardingDirectives.all()),
             new Group("Mapping responses back", ReverseDirectives.all()),
+            new Group("Header fields", HeaderDirectives.all()),
+            new Group("Environment variables", EnvironmentDirectives.all()),
             new Group("Error pages and local files", ErrorDirectives.all()),
             new Group("Changing bodies", FilterDirectives.all()),
             new Group("Access control", AccessDirectives.all()),
@@ -51,6 +53,13 @@ final class DirectiveTable {
   /** The directive called {@code name} in any letter case, or null. */
   @Nullable DirectiveSpec find(String name) {
     return byName.get(name);
+  }
+
+  /** Whether {@code name} is a directive of httpd's or ours, or a misspelled one of ours. */
+  boolean resembles(String name) {
+    return byName.containsKey(name)
+        || LaterDirectives.contains(name)
+        || Suggestions.closest(name, byName.keySet().stream()) != null;
   }
 
   /** Why {@code name}, which was not found, is refused. */

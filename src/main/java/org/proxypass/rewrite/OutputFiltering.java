@@ -17,6 +17,9 @@ import org.proxypass.http.Fields;
 
 /** SetOutputFilter and AddOutputFilterByType: what bodies go through on their way out. */
 public final class OutputFiltering {
+  /** As many bytes as gzip itself needs. */
+  private static final int WORTH_COMPRESSING = 18;
+
   private OutputFiltering() {}
 
   /**
@@ -83,7 +86,9 @@ public final class OutputFiltering {
 
   private static Response deflate(Response response, ClientRequest request) {
     Fields fields = response.fields();
-    if (isCoded(fields) || fields.contains("Content-Range")) {
+    long length = response.body().remaining();
+    boolean small = length >= 0 && length < WORTH_COMPRESSING;
+    if (small || isCoded(fields) || fields.contains("Content-Range")) {
       return response;
     }
     // RFC 9110 §12.5.5: whatever this client gets, another may get something else.
@@ -91,8 +96,7 @@ public final class OutputFiltering {
         && !FieldList.contains(fields.joined("Vary"), "*")) {
       fields.append("Vary", "Accept-Encoding");
     }
-    boolean nothing = response.body().remaining() == 0 && !request.method().equals("HEAD");
-    if (nothing || !Acceptance.takesCoding(request.fields().joined("Accept-Encoding"), "gzip")) {
+    if (!Acceptance.takesCoding(request.fields().joined("Accept-Encoding"), "gzip")) {
       return response;
     }
     fields.set("Content-Encoding", "gzip");

@@ -27,7 +27,7 @@ final class ErrorDocuments {
   private static ErrorDocumentSpec resolve(
       ErrorDocumentSpec.Computed document, Exchange exchange, int status) {
     ExchangeExpressions context =
-        new ExchangeExpressions(exchange, exchange.clientRequest().fields(), new Fields(), status);
+        new ExchangeExpressions(exchange, exchange.requestFields(), new Fields(), status);
     return switch (document.kind()) {
       // httpd leaves the escaping to the administrator; a forgotten one would be a hole.
       case TEXT ->

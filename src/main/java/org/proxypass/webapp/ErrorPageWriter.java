@@ -10,6 +10,7 @@ import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.Response;
 import org.proxypass.http.Acceptance;
 import org.proxypass.http.Fields;
+import org.proxypass.rewrite.ResponseRules;
 
 /** Writes the page of one fault to the container, with the fields the error itself demands. */
 final class ErrorPageWriter {
@@ -20,35 +21,43 @@ final class ErrorPageWriter {
   /** RFC 9110 §15.5.6: a 405 names what is allowed. */
   private static final String ALL_METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
+  private final Passage passage;
   private final Fault fault;
   private final HttpServletRequest request;
   private final HttpServletResponse response;
 
-  ErrorPageWriter(Fault fault, HttpServletRequest request, HttpServletResponse response) {
+  ErrorPageWriter(
+      Passage passage, Fault fault, HttpServletRequest request, HttpServletResponse response) {
+    this.passage = passage;
     this.fault = fault;
     this.request = request;
     this.response = response;
   }
 
-  /** Sends a page that was fetched. */
+  /** Sends a page that was fetched, with what it lacks of the fields the error demands. */
   void send(Response page, ResponseSender sender) throws IOException {
-    addRequired(page.fields());
+    Fields required = fault.answerFields();
+    for (int i = 0; i < required.size(); i++) {
+      if (!page.fields().contains(required.name(i))) {
+        response.addHeader(required.name(i), required.value(i));
+      }
+    }
+    if (!page.fields().contains("Allow")) {
+      nameMethods();
+    }
     sender.send(page, request, response);
   }
 
   /** Writes the text an administrator configured. */
   void writeText(String text) throws IOException {
-    addRequired(new Fields());
     write(fault.status(), HTML, text);
   }
 
   /** Sends the client to {@code location} instead. */
   void writeRedirect(String location) throws IOException {
+    int status = HttpServletResponse.SC_FOUND;
     response.setHeader("Location", location);
-    write(
-        HttpServletResponse.SC_FOUND,
-        HTML,
-        ErrorPage.redirect(HttpServletResponse.SC_FOUND, location));
+    write(status, HTML, ErrorPage.redirect(status, location));
   }
 
   /**
@@ -58,7 +67,6 @@ final class ErrorPageWriter {
    */
   void writeBuiltIn(int additional) throws IOException {
     response.reset();
-    addRequired(new Fields());
     response.addHeader("Vary", "Accept");
     int status = fault.status();
     if (Acceptance.prefers(accept(), JSON_TYPES, "text/html")) {
@@ -80,30 +88,34 @@ final class ErrorPageWriter {
     return String.join(",", Collections.list(request.getHeaders("Accept")));
   }
 
-  /** Adds what the error's answer must have, unless the page says it itself. */
-  private void addRequired(Fields ofPage) {
-    Fields required = fault.answerFields();
-    for (int i = 0; i < required.size(); i++) {
-      if (!ofPage.contains(required.name(i))) {
-        response.addHeader(required.name(i), required.value(i));
-      }
-    }
-    if (fault.status() == HttpServletResponse.SC_METHOD_NOT_ALLOWED
-        && !required.contains("Allow")
-        && !ofPage.contains("Allow")) {
-      response.setHeader("Allow", ALL_METHODS);
-    }
-  }
-
   private void write(int status, String type, String page) throws IOException {
     byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
     response.setContentType(type);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setContentLengthLong(bytes.length);
+    addOwnFields(status);
+    if (status == fault.status()) {
+      nameMethods();
+    }
     if (!request.getMethod().equals("HEAD")) {
       response.getOutputStream().write(bytes);
     }
     response.flushBuffer();
+  }
+
+  /** What {@code Header always} says holds for our own responses, too. */
+  private void addOwnFields(int status) {
+    Fields own = ResponseRules.always(passage.exchange(), passage.settings(), status);
+    for (int i = 0; own != null && i < own.size(); i++) {
+      response.addHeader(own.name(i), own.value(i));
+    }
+  }
+
+  private void nameMethods() {
+    if (fault.status() == HttpServletResponse.SC_METHOD_NOT_ALLOWED
+        && !response.containsHeader("Allow")) {
+      response.setHeader("Allow", ALL_METHODS);
+    }
   }
 }

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.proxypass.config.ErrorDocumentSpec;
 import org.proxypass.config.ErrorOverride;
 import org.proxypass.config.ErrorSettings;
+import org.proxypass.exchange.Exchange;
 import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.Response;
 import org.proxypass.http.BadTargetException;
 import org.proxypass.http.CanonicalPath;
+import org.proxypass.http.Fields;
 import org.proxypass.http.Utf8Bytes;
 import org.proxypass.mapping.MappingResult;
 import org.proxypass.mapping.RequestPath;
@@ -39,7 +41,9 @@ final class ErrorResponder {
     }
     if (response.isCommitted()) {
       if (isFailedRead(fault)) {
-        // Tomcat has sent its own 400 or 408 on its way and lets nobody write any more.
+        // Tomcat has sent its own 400 or 408 on its way and lets nobody write any more; it would
+        // answer 500 for the exception it noted.
+        request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
         return;
       }
       ResponseSender.breakOff(request);
@@ -47,7 +51,10 @@ final class ErrorResponder {
     }
     // Whatever somebody put into the buffer would stand in front of the page.
     response.reset();
-    ErrorPageWriter writer = new ErrorPageWriter(fault, request, response);
+    // Tomcat notes a failed read of the request and would answer 500 for the exception.
+    request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+    keepAnswerFields(passage.exchange(), fault);
+    ErrorPageWriter writer = new ErrorPageWriter(passage, fault, request, response);
     ErrorDocumentSpec document = ErrorDocuments.find(passage, fault);
     if (document instanceof ErrorDocumentSpec.Text text) {
       writer.writeText(text.text());
@@ -57,6 +64,19 @@ final class ErrorResponder {
       respondWithPath(passage, local, fault, writer);
     } else {
       writer.writeBuiltIn(0);
+    }
+  }
+
+  /** The fields of the fault stand where {@code Header always} finds them. */
+  private static void keepAnswerFields(Exchange exchange, Fault fault) {
+    Fields answer = fault.answerFields();
+    if (answer.size() > 0) {
+      Fields preset = exchange.presetFields();
+      Fields kept = preset == null ? new Fields() : new Fields(preset);
+      for (int i = 0; i < answer.size(); i++) {
+        kept.add(answer.name(i), answer.value(i));
+      }
+      exchange.setPresetFields(kept);
     }
   }
 

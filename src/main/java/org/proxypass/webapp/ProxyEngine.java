@@ -1,11 +1,14 @@
 package org.proxypass.webapp;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.proxypass.config.ProxyConfig;
+import org.proxypass.config.Settings;
 import org.proxypass.exchange.BackendRequest;
 import org.proxypass.exchange.ClientRequest;
 import org.proxypass.exchange.Exchange;
@@ -18,14 +21,17 @@ import org.proxypass.mapping.RequestPath;
 import org.proxypass.rewrite.ErrorOverriding;
 import org.proxypass.rewrite.OutputFiltering;
 import org.proxypass.rewrite.RequestPreparer;
+import org.proxypass.rewrite.RequestRules;
 import org.proxypass.rewrite.ResponsePreparer;
+import org.proxypass.rewrite.ResponseRules;
 
 /** Everything that lives for one configuration, and the steps a request takes through it. */
 final class ProxyEngine implements AutoCloseable {
   private static final int IDLE_BUFFERS = 256;
 
   private final BufferPool buffers = new BufferPool(IDLE_BUFFERS);
-  private final ResponseSender sender = new ResponseSender(buffers);
+  private final ContainerFields containerFields;
+  private final ResponseSender sender;
   private final LocalFiles localFiles = new LocalFiles();
   private final PassageOpener opener;
   private final WorkerRegistry workers;
@@ -35,8 +41,15 @@ final class ProxyEngine implements AutoCloseable {
    *
    * @param foreignPorts see {@link HostTable}
    * @param tls for https backends
+   * @param containerFields reads and writes heads
    */
-  ProxyEngine(ProxyConfig config, boolean foreignPorts, SSLContext tls) {
+  ProxyEngine(
+      ProxyConfig config,
+      boolean foreignPorts,
+      Supplier<SSLContext> tls,
+      ContainerFields containerFields) {
+    this.containerFields = containerFields;
+    this.sender = new ResponseSender(buffers, containerFields);
     HostTable hosts = new HostTable(config, foreignPorts);
     String serverName =
         config.mainHost().name().map(name -> name.host()).orElseGet(ProxyEngine::localName);
@@ -62,8 +75,8 @@ final class ProxyEngine implements AutoCloseable {
   }
 
   /** Decides about a client's request; a refusal is in the passage. */
-  Passage open(ClientRequest request, String basePath) {
-    return opener.open(request, basePath);
+  Passage open(HttpServletRequest request, String basePath) {
+    return opener.open(new ServletClientRequest(request, containerFields), basePath);
   }
 
   /** Decides about an internal request on the host of {@code original}. */
@@ -78,25 +91,40 @@ final class ProxyEngine implements AutoCloseable {
    * @throws org.proxypass.exchange.Fault when there is none, or ProxyErrorOverride replaces it
    */
   Response produce(Passage passage) {
-    Response response = respond(passage);
-    ErrorOverriding.apply(response, passage.settings());
-    return filtered(response, passage, false);
+    return produce(passage, false);
   }
 
   /** As {@link #produce}, but leaves errors of a backend alone: for pages that replace one. */
   Response fetch(Passage passage) {
-    return filtered(respond(passage), passage, true);
+    return produce(passage, true);
   }
 
-  private Response respond(Passage passage) {
+  private Response produce(Passage passage, boolean errorPage) {
+    Exchange exchange = passage.exchange();
+    Settings settings = passage.settings();
+    RequestRules.beforeForwarding(exchange, settings);
     if (passage.result() instanceof MappingResult.Forward forward) {
-      return forward(passage, forward.target());
+      Response response = forward(passage, forward.target());
+      if (!errorPage) {
+        ErrorOverriding.apply(response, settings);
+      }
+      return ruled(
+          exchange, settings, OutputFiltering.apply(response, settings, exchange, errorPage));
     }
-    return localFiles.serve(passage);
+    Response file = localFiles.serve(passage);
+    // A redirect of our own is no success of a handler: it gets what errors get.
+    return file.status() < 300
+        ? ruled(exchange, settings, OutputFiltering.apply(file, settings, exchange, errorPage))
+        : ResponseRules.applyAlways(exchange, settings, file);
   }
 
-  private static Response filtered(Response response, Passage passage, boolean errorPage) {
-    return OutputFiltering.apply(response, passage.settings(), passage.exchange(), errorPage);
+  private static Response ruled(Exchange exchange, Settings settings, Response response) {
+    try {
+      return ResponseRules.apply(exchange, settings, response);
+    } catch (RuntimeException e) {
+      response.body().abort();
+      throw e;
+    }
   }
 
   private Response forward(Passage passage, BackendTarget target) {
