@@ -14,6 +14,9 @@ final class StandInModules {
           "proxy_http",
           "alias",
           "authz_core",
+          "headers",
+          "setenvif",
+          "env",
           // Its directives are refused: skipping them would leave open what was closed.
           "authz_host",
           "access_compat");
