@@ -26,6 +26,9 @@ public final class HttpdServer implements ProxyUnderTest {
           "unique_id",
           "setenvif",
           "headers",
+          "filter",
+          "deflate",
+          "substitute",
           "proxy",
           "proxy_http");
 
