@@ -17,6 +17,9 @@ final class StandInModules {
           "substitute",
           "deflate",
           "authz_core",
+          "headers",
+          "setenvif",
+          "env",
           // Its directives are refused: skipping them would leave open what was closed.
           "authz_host",
           "access_compat");

@@ -40,19 +40,11 @@ final class ErrorResponder {
       return;
     }
     if (response.isCommitted()) {
-      if (isFailedRead(fault)) {
-        // Tomcat has sent its own 400 or 408 on its way and lets nobody write any more; it would
-        // answer 500 for the exception it noted.
-        request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        return;
-      }
       ResponseSender.breakOff(request);
       return;
     }
     // Whatever somebody put into the buffer would stand in front of the page.
     response.reset();
-    // Tomcat notes a failed read of the request and would answer 500 for the exception.
-    request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
     keepAnswerFields(passage.exchange(), fault);
     ErrorPageWriter writer = new ErrorPageWriter(passage, fault, request, response);
     ErrorDocumentSpec document = ErrorDocuments.find(passage, fault);
@@ -78,10 +70,6 @@ final class ErrorResponder {
       }
       exchange.setPresetFields(kept);
     }
-  }
-
-  private static boolean isFailedRead(Fault fault) {
-    return fault.side() == Fault.Side.CLIENT && fault.getCause() instanceof IOException;
   }
 
   private void respondWithPath(
