@@ -97,6 +97,65 @@ class ErrorOverrideTest {
   }
 
   @TestFactory
+  Stream<DynamicNode> header_rules() {
+    return Differential.run(
+        """
+        ProxyErrorOverride On
+        ProxyPass /app http://{backend}/x
+        ProxyPass /errors !
+        Alias /errors {docs}/errors
+        ErrorDocument 503 /errors/503.html
+        ErrorDocument 502 "bad luck"
+        Header set X-Rule success
+        Header always set X-Always "yes"
+        Header always set Retry-After 300 "expr=%{REQUEST_STATUS} == 500"
+        <Location /app/quiet>
+          Header always unset WWW-Authenticate
+        </Location>
+        """,
+        List.of(
+            row(
+                    "rules for successes do not hold for a replaced error",
+                    get("/app"),
+                    status(404),
+                    noClientField("X-Rule"),
+                    clientField("X-Always", "yes"))
+                .answered("", "HTTP/1.1 404 Not Found", "Content-Length: 0"),
+            row(
+                    "they hold for a page that is a file",
+                    get("/app"),
+                    status(503),
+                    clientField("X-Rule", "success"),
+                    clientField("X-Always", "yes"))
+                .answered("", "HTTP/1.1 503 Service Unavailable", "Content-Length: 0"),
+            row(
+                    "a text",
+                    get("/app"),
+                    status(502),
+                    clientField("X-Always", "yes"),
+                    body("bad luck"))
+                .answered("", "HTTP/1.1 502 Bad Gateway", "Content-Length: 0"),
+            row(
+                    "a Retry-After by rule",
+                    get("/app"),
+                    status(500),
+                    clientField("Retry-After", "300"))
+                .answered("", "HTTP/1.1 500 Oops", "Content-Length: 0"),
+            row(
+                    "a rule cannot take a challenge away",
+                    get("/app/quiet"),
+                    status(401),
+                    clientField("WWW-Authenticate", "Negotiate"))
+                .answered(
+                    "",
+                    "HTTP/1.1 401 Unauthorized",
+                    "WWW-Authenticate: Negotiate",
+                    "Content-Length: 0")
+                .differs(
+                    "a rule does what it says", status(401), noClientField("WWW-Authenticate"))));
+  }
+
+  @TestFactory
   Stream<DynamicNode> what_is_left() {
     return Differential.run(
         """
