@@ -2,11 +2,13 @@ package org.proxypass.backend;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.net.SocketTimeoutException;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.exchange.BackendRequest;
 import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.RequestBody;
+import org.proxypass.http.FieldList;
 
 /** One request and the head of its response on a connected connection. */
 final class BackendExchange {
@@ -19,19 +21,26 @@ final class BackendExchange {
   /** How long to wait for 100 before sending the body without it (RFC 9110 §10.1.1). */
   private static final long CONTINUE_MILLIS = 1000;
 
+  /** Long enough for a backend that checks credentials, short enough for one that never asks. */
+  private static final long CONTINUE_WAIT_MILLIS = 1000;
+
   private final LeasedConnection lease;
   private final BackendConnection connection;
   private final BackendRequest request;
+  private final RequestRoute route;
   private final WorkerLimits limits;
   private final ResponseHeadParser parser;
   private @Nullable ResponseHead answer;
   private int interimResponses;
   private boolean continued;
   private boolean requestComplete;
+  private boolean continued;
 
-  BackendExchange(LeasedConnection lease, BackendRequest request, WorkerLimits limits)
+  BackendExchange(
+      LeasedConnection lease, BackendRequest request, RequestRoute route, WorkerLimits limits)
       throws IOException {
     this.lease = lease;
+    this.route = route;
     this.connection = lease.connection();
     this.request = request;
     this.limits = limits;
@@ -88,11 +97,41 @@ final class BackendExchange {
     return Timeout.ofMilliseconds(Math.max(1, Math.min(millis, limits.io().toMillis())));
   }
 
+  /**
+   * Waits until the backend asks for the body, answers without it, or keeps silent for too long: a
+   * backend need not know expectations (RFC 9110 §10.1.1).
+   *
+   * @return false when it answered and does not want the body
+   */
+  private boolean bodyIsWanted(OutputBuffer output) throws IOException {
+    output.flush();
+    long wait = Math.min(limits.io().toMillis(), CONTINUE_WAIT_MILLIS);
+    while (answer == null && !continued) {
+      connection.setSocketTimeout(Timeout.ofMilliseconds(wait));
+      try {
+        connection.input().peek();
+      } catch (SocketTimeoutException silent) {
+        return true;
+      } finally {
+        connection.setSocketTimeout(Timeout.ofMilliseconds(limits.io().toMillis()));
+      }
+      answer = readInterimOrFinalHead();
+    }
+    return answer == null || wantsBody(answer);
+  }
+
+  /** As httpd: a backend that succeeds and stays reads the body though it has answered. */
+  private static boolean wantsBody(ResponseHead head) {
+    return head.status() < 300
+        && head.minorVersion() > 0
+        && !FieldList.contains(head.fields().joined("Connection"), "close");
+  }
+
   private void sendBody(OutputBuffer output) throws IOException {
     BodyOutput body = new BodyOutput(output, request.body().length(), this::checkEarlyAnswer);
     try {
       request.body().writeTo(body);
-      body.finish();
+      body.finish(request.body().trailers());
       output.flush();
       requestComplete = true;
     } catch (UploadRefusedException refused) {
@@ -161,6 +200,7 @@ final class BackendExchange {
     if (interimResponses > MAXIMUM_INTERIM_RESPONSES) {
       throw new MalformedResponseException("too many interim responses");
     }
+    continued |= head.status() == 100;
     request.interim().relay(head.status(), head.fields());
     return null;
   }

@@ -180,6 +180,16 @@ final class BackendSocket extends Socket {
   }
 
   @Override
+  public void setReceiveBufferSize(int size) throws SocketException {
+    delegate.setReceiveBufferSize(size);
+  }
+
+  @Override
+  public int getReceiveBufferSize() throws SocketException {
+    return delegate.getReceiveBufferSize();
+  }
+
+  @Override
   public void setReuseAddress(boolean on) throws SocketException {
     delegate.setReuseAddress(on);
   }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
+import org.proxypass.config.Egress;
 import org.proxypass.config.WorkerSpec;
 import org.proxypass.exchange.BackendRequest;
 import org.proxypass.exchange.Fault;
@@ -18,6 +19,7 @@ public final class Worker implements AutoCloseable {
   private final WorkerSpec spec;
   private final WorkerLimits limits;
   private final WorkerPool pool;
+  private final RequestRoute route;
 
   /**
    * Creates a worker without connecting.
@@ -26,9 +28,24 @@ public final class Worker implements AutoCloseable {
    * @param tls whom to trust where the backend speaks TLS
    */
   public Worker(WorkerSpec spec, Duration ioTimeout, SSLContext tls) {
+    this(spec, ioTimeout, Egress.DIRECT, tls);
+  }
+
+  /**
+   * As {@link #Worker(WorkerSpec, Duration, SSLContext)}, by another way.
+   *
+   * @param egress the way of the connections
+   */
+  public Worker(WorkerSpec spec, Duration ioTimeout, Egress egress, SSLContext tls) {
     this.spec = spec;
     this.limits = WorkerLimits.of(spec.parameters(), ioTimeout);
-    this.pool = new WorkerPool(spec.url(), limits, tls);
+    this.pool = new WorkerPool(spec.url(), limits, egress, tls);
+    this.route =
+        egress
+            .remote()
+            .filter(proxy -> !spec.url().secure())
+            .map(proxy -> RequestRoute.through(proxy, spec.url()))
+            .orElse(RequestRoute.DIRECT);
   }
 
   /** What this worker was made of; two workers of equal specifications are interchangeable. */
@@ -45,13 +62,14 @@ public final class Worker implements AutoCloseable {
    * @throws Fault when no response came; the connection is gone then
    */
   public Response send(BackendRequest request) {
-    LeasedConnection lease = pool.lease();
+    LeasedConnection lease = pool.lease(request.use().fresh());
     boolean answered = false;
     try {
-      BackendExchange exchange = new BackendExchange(lease, request, limits);
+      BackendExchange exchange = new BackendExchange(lease, request, route, limits);
       ResponseHead head = exchange.run();
       ResponseFraming framing = ResponseFraming.of(head, request.method());
-      TimeValue keepAlive = exchange.requestComplete() ? keepAlive(framing) : null;
+      boolean reusable = exchange.requestComplete() && request.use().keepAlive();
+      TimeValue keepAlive = reusable ? keepAlive(framing) : null;
       BodySource source = bodySource(framing.length(), lease.connection().input());
       BackendResponseBody body = new BackendResponseBody(lease, source, keepAlive);
       answered = true;

@@ -1,11 +1,14 @@
 package org.proxypass.backend;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.RouteInfo.LayerType;
+import org.apache.hc.client5.http.RouteInfo.TunnelType;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.ConnectionHolder;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
@@ -21,6 +24,8 @@ import org.apache.hc.core5.pool.PoolStats;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import org.proxypass.config.Egress;
+import org.proxypass.config.RemoteProxy;
 import org.proxypass.exchange.Fault;
 import org.proxypass.http.BackendUrl;
 
@@ -39,24 +44,40 @@ final class WorkerPool {
   private final BackendUrl url;
   private final WorkerLimits limits;
   private final HttpRoute route;
+  private final @Nullable RemoteProxy tunnelledThrough;
   private final PoolingHttpClientConnectionManager manager;
   private final Timeout connectTimeout;
   private final Timeout acquireTimeout;
   private final Throttle upkeep = new Throttle(UPKEEP_INTERVAL, System::nanoTime);
   private volatile boolean closed;
 
-  WorkerPool(BackendUrl url, WorkerLimits limits, SSLContext tls) {
+  WorkerPool(BackendUrl url, WorkerLimits limits, Egress egress, SSLContext tls) {
     this.url = url;
     this.limits = limits;
-    route = new HttpRoute(new HttpHost(url.scheme(), url.host(), url.port()), null, url.secure());
+    RemoteProxy remote = egress.remote().orElse(null);
+    tunnelledThrough = url.secure() ? remote : null;
+    route = route(url, remote, egress.sourceAddress().orElse(null));
     connectTimeout = timeout(limits.connect());
     Duration acquire = limits.acquire();
     acquireTimeout = acquire == null ? WAIT_FOR_EVER : timeout(acquire);
-    manager = manager(limits, new BackendTls(tls), connectTimeout);
+    manager = manager(limits, egress.receiveBuffer(), new BackendTls(tls), connectTimeout);
+  }
+
+  private static HttpRoute route(
+      BackendUrl url, @Nullable RemoteProxy remote, @Nullable InetAddress source) {
+    HttpHost backend = new HttpHost(url.scheme(), url.host(), url.port());
+    if (remote == null) {
+      return new HttpRoute(backend, source, url.secure());
+    }
+    HttpHost proxy = new HttpHost("http", remote.host(), remote.port());
+    // To a plain backend every connection to the proxy will do: the head names the backend.
+    return url.secure()
+        ? new HttpRoute(backend, source, proxy, true, TunnelType.TUNNELLED, LayerType.LAYERED)
+        : new HttpRoute(proxy, source, false);
   }
 
   private static PoolingHttpClientConnectionManager manager(
-      WorkerLimits limits, BackendTls tls, Timeout connectTimeout) {
+      WorkerLimits limits, int receiveBuffer, BackendTls tls, Timeout connectTimeout) {
     PoolingHttpClientConnectionManager manager =
         new PoolingHttpClientConnectionManager(
             new DefaultHttpClientConnectionOperator(
@@ -73,6 +94,7 @@ final class WorkerPool {
     manager.setDefaultSocketConfig(
         SocketConfig.custom()
             .setTcpNoDelay(true)
+            .setRcvBufSize(receiveBuffer)
             .setSoKeepAlive(limits.tcpKeepAlive())
             .setTcpKeepIdle(-1)
             .setTcpKeepInterval(-1)
@@ -96,15 +118,19 @@ final class WorkerPool {
   /**
    * Takes an idle connection that is fit for a request, or opens one.
    *
+   * @param fresh whether the connection must not have served another request
    * @throws Fault when none is free in time or the backend cannot be reached
    */
-  LeasedConnection lease() {
+  LeasedConnection lease(boolean fresh) {
     ConnectionEndpoint endpoint = acquire();
+    if (fresh && endpoint.isConnected()) {
+      endpoint.close(CloseMode.GRACEFUL);
+    }
     boolean reused = endpoint.isConnected();
     boolean connected = false;
     try {
       if (!reused) {
-        manager.connect(endpoint, connectTimeout, HttpClientContext.create());
+        connect(endpoint);
       }
       BackendConnection connection = (BackendConnection) ((ConnectionHolder) endpoint).get();
       connected = true;
@@ -116,6 +142,16 @@ final class WorkerPool {
         endpoint.close(CloseMode.IMMEDIATE);
         manager.release(endpoint, null, null);
       }
+    }
+  }
+
+  private void connect(ConnectionEndpoint endpoint) throws IOException {
+    HttpClientContext context = HttpClientContext.create();
+    manager.connect(endpoint, connectTimeout, context);
+    if (tunnelledThrough != null) {
+      BackendConnection connection = (BackendConnection) ((ConnectionHolder) endpoint).get();
+      ProxyTunnel.open(connection, url, tunnelledThrough, limits.line());
+      manager.upgrade(endpoint, context);
     }
   }
 

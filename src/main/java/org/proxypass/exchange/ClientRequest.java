@@ -46,4 +46,14 @@ public interface ClientRequest {
 
   /** The body; the first read may send the interim 100 response. */
   InputStream body() throws IOException;
+
+  /** The trailer fields, once the body was read to its end; empty when the container shows none. */
+  default Fields trailers() {
+    return new Fields();
+  }
+
+  /** Whether this is the first request of the client's connection, as far as we can tell. */
+  default boolean firstOnConnection() {
+    return true;
+  }
 }

@@ -13,6 +13,7 @@ public final class Exchange {
   private final PublicAddress publicAddress;
   private @Nullable Map<String, String> environment;
   private String path = "/";
+  private InterimResponses interimResponses = InterimResponses.IGNORED;
 
   /** Opens the exchange of {@code clientRequest}. */
   public Exchange(ClientRequest clientRequest, PublicAddress publicAddress) {
@@ -41,6 +42,16 @@ public final class Exchange {
   /** Sets {@link #path()}; for whoever decides it. */
   public void setPath(String decodedPath) {
     path = decodedPath;
+  }
+
+  /** Where a backend's 1xx responses go. */
+  public InterimResponses interimResponses() {
+    return interimResponses;
+  }
+
+  /** Sets {@link #interimResponses()}; for whoever can write to the client. */
+  public void setInterimResponses(InterimResponses responses) {
+    interimResponses = responses;
   }
 
   /** The value of an environment variable of this exchange, or null (httpd's subprocess_env). */
