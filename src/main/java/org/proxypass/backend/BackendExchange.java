@@ -2,7 +2,6 @@ package org.proxypass.backend;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.net.SocketTimeoutException;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.exchange.BackendRequest;
@@ -21,9 +20,6 @@ final class BackendExchange {
   /** How long to wait for 100 before sending the body without it (RFC 9110 §10.1.1). */
   private static final long CONTINUE_MILLIS = 1000;
 
-  /** Long enough for a backend that checks credentials, short enough for one that never asks. */
-  private static final long CONTINUE_WAIT_MILLIS = 1000;
-
   private final LeasedConnection lease;
   private final BackendConnection connection;
   private final BackendRequest request;
@@ -34,7 +30,6 @@ final class BackendExchange {
   private int interimResponses;
   private boolean continued;
   private boolean requestComplete;
-  private boolean continued;
 
   BackendExchange(
       LeasedConnection lease, BackendRequest request, RequestRoute route, WorkerLimits limits)
@@ -56,7 +51,7 @@ final class BackendExchange {
   ResponseHead run() throws IOException {
     OutputBuffer output = connection.output();
     connection.beginRequest(this::checkEarlyAnswer);
-    RequestHeadWriter.write(request, limits.reuse(), output);
+    RequestHeadWriter.write(request, route, limits.reuse() && request.use().keepAlive(), output);
     if (request.body().length() == RequestBody.NONE) {
       output.flush();
       requestComplete = true;
@@ -65,7 +60,7 @@ final class BackendExchange {
         output.flush();
         awaitContinue();
       }
-      if (answer == null) {
+      if (answer == null || wantsBody(answer)) {
         sendBody(output);
       }
     }
@@ -95,29 +90,6 @@ final class BackendExchange {
 
   private Timeout atMost(long millis) {
     return Timeout.ofMilliseconds(Math.max(1, Math.min(millis, limits.io().toMillis())));
-  }
-
-  /**
-   * Waits until the backend asks for the body, answers without it, or keeps silent for too long: a
-   * backend need not know expectations (RFC 9110 §10.1.1).
-   *
-   * @return false when it answered and does not want the body
-   */
-  private boolean bodyIsWanted(OutputBuffer output) throws IOException {
-    output.flush();
-    long wait = Math.min(limits.io().toMillis(), CONTINUE_WAIT_MILLIS);
-    while (answer == null && !continued) {
-      connection.setSocketTimeout(Timeout.ofMilliseconds(wait));
-      try {
-        connection.input().peek();
-      } catch (SocketTimeoutException silent) {
-        return true;
-      } finally {
-        connection.setSocketTimeout(Timeout.ofMilliseconds(limits.io().toMillis()));
-      }
-      answer = readInterimOrFinalHead();
-    }
-    return answer == null || wantsBody(answer);
   }
 
   /** As httpd: a backend that succeeds and stays reads the body though it has answered. */
@@ -200,7 +172,6 @@ final class BackendExchange {
     if (interimResponses > MAXIMUM_INTERIM_RESPONSES) {
       throw new MalformedResponseException("too many interim responses");
     }
-    continued |= head.status() == 100;
     request.interim().relay(head.status(), head.fields());
     return null;
   }

@@ -17,8 +17,7 @@ final class RequestHeadWriter {
    * @throws Fault of our own side when something would change the message's limits; nothing was
    *     written then
    */
-  static void write(
-      BackendRequest request, RequestRoute route, boolean reuse, OutputBuffer output)
+  static void write(BackendRequest request, RequestRoute route, boolean reuse, OutputBuffer output)
       throws IOException {
     check(request);
     boolean old = request.use().oldProtocol();

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.RouteInfo.LayerType;
@@ -51,7 +52,7 @@ final class WorkerPool {
   private final Throttle upkeep = new Throttle(UPKEEP_INTERVAL, System::nanoTime);
   private volatile boolean closed;
 
-  WorkerPool(BackendUrl url, WorkerLimits limits, Egress egress, SSLContext tls) {
+  WorkerPool(BackendUrl url, WorkerLimits limits, Egress egress, Supplier<SSLContext> tls) {
     this.url = url;
     this.limits = limits;
     RemoteProxy remote = egress.remote().orElse(null);

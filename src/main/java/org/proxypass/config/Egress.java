@@ -17,7 +17,9 @@ public record Egress(
   /** Directly, from any address. */
   public static final Egress DIRECT = new Egress(Optional.empty(), Optional.empty(), 0);
 
-  /** The way to {@code backend} under {@code settings}: NoProxy first, then the first ProxyRemote. */
+  /**
+   * The way to {@code backend} under {@code settings}: NoProxy first, then the first ProxyRemote.
+   */
   public static Egress of(Settings settings, BackendUrl backend) {
     boolean direct =
         settings.get(EgressSettings.DIRECT).stream().anyMatch(word -> word.covers(backend.host()));

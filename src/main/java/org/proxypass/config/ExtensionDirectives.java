@@ -99,7 +99,9 @@ final class ExtensionDirectives {
         case "none" -> requireAlone(words, word);
         default ->
             throw new InvalidDirectiveException(
-                "'" + word + "' is not known; allowed are none, all, proto, port, prefix, forwarded");
+                "'"
+                    + word
+                    + "' is not known; allowed are none, all, proto, port, prefix, forwarded");
       }
     }
     return Set.copyOf(elements);

@@ -1,8 +1,8 @@
 package org.proxypass.config;
 
 import java.util.Optional;
-import org.proxypass.http.BackendUrl;
 import org.proxypass.expression.Regex;
+import org.proxypass.http.BackendUrl;
 
 /**
  * One ProxyRemote or ProxyRemoteMatch: a proxy on the way to some backends.

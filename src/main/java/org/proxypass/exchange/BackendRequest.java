@@ -27,4 +27,9 @@ public record BackendRequest(
       String method, String target, Fields fields, RequestBody body, InterimResponses interim) {
     this(method, target, fields, body, interim, ConnectionUse.USUAL);
   }
+
+  /** The same request with another use of its connection. */
+  public BackendRequest withUse(ConnectionUse other) {
+    return new BackendRequest(method, target, fields, body, interim, other);
+  }
 }

@@ -52,8 +52,8 @@ public interface ClientRequest {
     return new Fields();
   }
 
-  /** Whether this is the first request of the client's connection, as far as we can tell. */
-  default boolean firstOnConnection() {
-    return true;
+  /** Names the client's connection among those open now; empty when nobody knows. */
+  default String connectionId() {
+    return "";
   }
 }

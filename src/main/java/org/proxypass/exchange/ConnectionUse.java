@@ -11,4 +11,9 @@ package org.proxypass.exchange;
 public record ConnectionUse(boolean oldProtocol, boolean keepAlive, boolean fresh) {
   /** HTTP/1.1 on any connection of the pool. */
   public static final ConnectionUse USUAL = new ConnectionUse(false, true, false);
+
+  /** The same on a connection that has not served another request. */
+  public ConnectionUse afresh() {
+    return new ConnectionUse(oldProtocol, keepAlive, true);
+  }
 }

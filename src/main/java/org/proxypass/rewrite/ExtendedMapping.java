@@ -74,8 +74,7 @@ final class ExtendedMapping {
   }
 
   /** The path relative to us, or null when {@code value} is not an address of ours. */
-  private static @Nullable String pathBelow(
-      String value, PublicAddress us) {
+  private static @Nullable String pathBelow(String value, PublicAddress us) {
     int scheme = value.indexOf("://");
     int pathStart = scheme < 0 ? 0 : value.indexOf('/', scheme + 3);
     boolean ours =

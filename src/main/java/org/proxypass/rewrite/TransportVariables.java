@@ -8,17 +8,19 @@ import org.proxypass.exchange.InterimResponses;
 public final class TransportVariables {
   private TransportVariables() {}
 
-  /** What {@code force-proxy-request-1.0}, {@code proxy-nokeepalive} and others say. */
+  /** What {@code force-proxy-request-1.0} and {@code proxy-nokeepalive} say. */
   static ConnectionUse connectionUse(Exchange exchange) {
     if (exchange.variables().isEmpty()) {
       return ConnectionUse.USUAL;
     }
     boolean old = oldProtocol(exchange);
     boolean keepAlive = !old && exchange.variable("proxy-nokeepalive") == null;
-    boolean fresh =
-        exchange.variable("proxy-initial-not-pooled") != null
-            && exchange.clientRequest().firstOnConnection();
-    return new ConnectionUse(old, keepAlive, fresh);
+    return new ConnectionUse(old, keepAlive, false);
+  }
+
+  /** Whether a client's first request must not meet a pooled connection. */
+  public static boolean avoidsPoolFirst(Exchange exchange) {
+    return !exchange.variables().isEmpty() && exchange.variable("proxy-initial-not-pooled") != null;
   }
 
   /** Where 1xx responses go: nowhere with {@code proxy-interim-response Suppress}. */

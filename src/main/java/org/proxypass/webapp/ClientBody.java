@@ -3,81 +3,127 @@ package org.proxypass.webapp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.proxypass.config.Settings;
 import org.proxypass.exchange.ClientRequest;
+import org.proxypass.exchange.Exchange;
 import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.RequestBody;
+import org.proxypass.http.Fields;
 
 /**
  * The client's body on its way to a backend. The first 16 KiB are read before a backend is asked,
  * so that a slow client holds no backend connection, a small chunked body gets its exact length,
- * and another worker can be tried; the rest is streamed. Every byte is counted: on HTTP/2 a cut
- * upload can look like a clean end.
+ * and another worker can be tried; the rest is streamed. Where the client waits for a 100, nothing
+ * is read before the backend asks for it. Every byte is counted: on HTTP/2 a cut upload can look
+ * like a clean end.
  */
 final class ClientBody implements RequestBody {
   private static final int PREFETCH = 16 * 1024;
   private static final byte[] NOTHING = new byte[0];
 
+  private final ClientRequest request;
+  private final BodyTerms terms;
+  private final BufferPool buffers;
   private final byte[] prefetched;
   private final int prefetchedLength;
   private final @Nullable InputStream rest;
   private final long announced;
-  private final BufferPool buffers;
+  private final long length;
+  private boolean begun;
 
   private ClientBody(
+      ClientRequest request,
+      BodyTerms terms,
+      BufferPool buffers,
       byte[] prefetched,
       int prefetchedLength,
       @Nullable InputStream rest,
-      long announced,
-      BufferPool buffers) {
+      long length) {
+    this.request = request;
+    this.terms = terms;
+    this.buffers = buffers;
     this.prefetched = prefetched;
     this.prefetchedLength = prefetchedLength;
     this.rest = rest;
-    this.announced = announced;
-    this.buffers = buffers;
+    this.announced = request.contentLength();
+    this.length = length;
   }
 
-  /** Whether {@code request} comes with a body or with an explicit length of zero. */
-  static RequestBody of(ClientRequest request, BufferPool buffers) {
+  /**
+   * The body of an exchange's request, or that there is none.
+   *
+   * @throws Fault of the client's side when it is cut, late or too long
+   */
+  static RequestBody of(Exchange exchange, Settings settings, BufferPool buffers) {
+    ClientRequest request = exchange.clientRequest();
     if (!request.hasBody()) {
-      long length = request.contentLength() == 0 ? 0 : NONE;
-      return new ClientBody(NOTHING, 0, null, length, buffers);
+      return request.contentLength() == 0 ? EmptyRequestBody.OF_LENGTH_ZERO : EmptyRequestBody.NONE;
     }
+    BodyTerms terms = BodyTerms.of(exchange, settings);
+    terms.requireWithin(request.contentLength());
+    try {
+      boolean gathered = terms.needsLength() && request.contentLength() < 0;
+      return terms.expectsContinue() && !gathered
+          ? unread(request, terms, buffers)
+          : begun(request, terms, buffers);
+    } catch (IOException e) {
+      throw ClientReads.cut(e);
+    }
+  }
+
+  private static RequestBody unread(ClientRequest request, BodyTerms terms, BufferPool buffers)
+      throws IOException {
+    long length = terms.prefersChunks() ? CHUNKED : request.contentLength();
+    return new ClientBody(request, terms, buffers, NOTHING, 0, request.body(), length);
+  }
+
+  private static RequestBody begun(ClientRequest request, BodyTerms terms, BufferPool buffers)
+      throws IOException {
     long announced = request.contentLength();
     int room = announced >= 0 && announced < PREFETCH ? (int) announced : PREFETCH;
     byte[] head = new byte[room];
-    try {
-      InputStream body = request.body();
-      int read = 0;
-      int n = 0;
-      while (read < room && (n = body.read(head, read, room - read)) >= 0) {
-        read += n;
-      }
-      if (n < 0) {
-        requireComplete(read, announced);
-        return new ClientBody(head, read, null, read, buffers);
-      }
-      boolean complete = announced == read;
-      return new ClientBody(head, read, complete ? null : body, announced, buffers);
-    } catch (IOException e) {
-      throw cut(e);
+    InputStream body = request.body();
+    int read = 0;
+    int n = 0;
+    while (read < room && (n = ClientReads.read(body, head, read, room - read)) >= 0) {
+      read += n;
     }
+    terms.requireWithin(read);
+    if (n < 0) {
+      requireComplete(read, announced);
+      boolean trailers = !terms.needsLength() && hasTrailers(request, terms);
+      return new ClientBody(request, terms, buffers, head, read, null, trailers ? CHUNKED : read);
+    }
+    if (announced == read) {
+      return new ClientBody(request, terms, buffers, head, read, null, read);
+    }
+    if (announced < 0 && terms.needsLength()) {
+      return SpooledBody.gather(head, read, body, terms, buffers);
+    }
+    long length = terms.prefersChunks() ? CHUNKED : announced;
+    return new ClientBody(request, terms, buffers, head, read, body, length);
   }
 
   @Override
   public long length() {
-    // announced is -1 for a long chunked body, which is what CHUNKED is
-    return announced;
+    // That of a long chunked body is -1, which is what CHUNKED is.
+    return length;
   }
 
   @Override
   public boolean replayable() {
-    return rest == null;
+    return rest == null || (!begun && prefetchedLength == 0);
+  }
+
+  @Override
+  public boolean expectsContinue() {
+    return rest != null && terms.expectsContinue();
   }
 
   @Override
   public void writeTo(OutputStream backend) throws IOException {
+    begun = true;
     backend.write(prefetched, 0, prefetchedLength);
     if (rest != null) {
       stream(rest, backend);
@@ -89,12 +135,16 @@ final class ClientBody implements RequestBody {
     try {
       long total = prefetchedLength;
       while (announced < 0 || total < announced) {
-        int n = read(client, buffer, backend);
+        if (ClientReads.pauses(client)) {
+          backend.flush();
+        }
+        int n = ClientReads.read(client, buffer, 0, buffer.length);
         if (n < 0) {
           requireComplete(total, announced);
           return;
         }
         total += n;
+        terms.requireWithin(total);
         backend.write(buffer, 0, n);
       }
     } finally {
@@ -102,24 +152,16 @@ final class ClientBody implements RequestBody {
     }
   }
 
-  private static int read(InputStream client, byte[] buffer, OutputStream backend)
-      throws IOException {
-    if (pauses(client)) {
-      backend.flush();
-    }
-    try {
-      return client.read(buffer, 0, buffer.length);
-    } catch (IOException e) {
-      throw cut(e);
-    }
+  @Override
+  public Fields trailers() {
+    return hasTrailers(request, terms)
+        ? RequestTrailers.of(request, terms.trailerNames())
+        : new Fields();
   }
 
-  private static boolean pauses(InputStream client) {
-    try {
-      return client.available() == 0;
-    } catch (IOException e) {
-      throw cut(e);
-    }
+  private static boolean hasTrailers(ClientRequest request, BodyTerms terms) {
+    return !terms.trailerNames().isEmpty()
+        && RequestTrailers.of(request, terms.trailerNames()).size() > 0;
   }
 
   private static void requireComplete(long read, long announced) {
@@ -127,12 +169,5 @@ final class ClientBody implements RequestBody {
       throw Fault.client(
           400, "the request body ended after " + read + " of " + announced + " bytes");
     }
-  }
-
-  private static Fault cut(IOException e) {
-    if (e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException) {
-      return Fault.client(408, "the client did not send its request body in time", e);
-    }
-    return Fault.client(400, "the client's request body was cut: " + e.getMessage(), e);
   }
 }

@@ -3,11 +3,14 @@ package org.proxypass.webapp;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.proxypass.config.ProxyConfig;
+import org.proxypass.config.Settings;
 import org.proxypass.exchange.BackendRequest;
 import org.proxypass.exchange.ClientRequest;
 import org.proxypass.exchange.Exchange;
+import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.RequestBody;
 import org.proxypass.exchange.Response;
 import org.proxypass.mapping.BackendTarget;
@@ -16,6 +19,7 @@ import org.proxypass.mapping.MappingResult;
 import org.proxypass.mapping.RequestPath;
 import org.proxypass.rewrite.RequestPreparer;
 import org.proxypass.rewrite.ResponsePreparer;
+import org.proxypass.rewrite.TransportVariables;
 
 /** Everything that lives for one configuration, and the steps a request takes through it. */
 final class ProxyEngine implements AutoCloseable {
@@ -23,6 +27,7 @@ final class ProxyEngine implements AutoCloseable {
 
   private final BufferPool buffers = new BufferPool(IDLE_BUFFERS);
   private final ResponseSender sender = new ResponseSender(buffers);
+  private final SeenConnections seenConnections = new SeenConnections();
   private final LocalFiles localFiles = new LocalFiles();
   private final PassageOpener opener;
   private final WorkerRegistry workers;
@@ -33,7 +38,7 @@ final class ProxyEngine implements AutoCloseable {
    * @param foreignPorts see {@link HostTable}
    * @param tls for https backends
    */
-  ProxyEngine(ProxyConfig config, boolean foreignPorts, SSLContext tls) {
+  ProxyEngine(ProxyConfig config, boolean foreignPorts, Supplier<SSLContext> tls) {
     HostTable hosts = new HostTable(config, foreignPorts);
     String serverName =
         config.mainHost().name().map(name -> name.host()).orElseGet(ProxyEngine::localName);
@@ -71,9 +76,13 @@ final class ProxyEngine implements AutoCloseable {
   /**
    * Gets the response for a servable passage: from a backend, or a local file.
    *
-   * @throws org.proxypass.exchange.Fault when there is none
+   * @throws Fault when there is none
    */
   Response produce(Passage passage) {
+    Response local = LocalAnswers.to(passage);
+    if (local != null) {
+      return local;
+    }
     if (passage.result() instanceof MappingResult.Forward forward) {
       return forward(passage, forward.target());
     }
@@ -82,13 +91,25 @@ final class ProxyEngine implements AutoCloseable {
 
   private Response forward(Passage passage, BackendTarget target) {
     Exchange exchange = passage.exchange();
-    RequestBody body = ClientBody.of(exchange.clientRequest(), buffers);
-    BackendRequest request =
-        RequestPreparer.prepare(
-            exchange, passage.settings(), target.worker().url(), target.requestTarget(), body);
-    Response response = workers.send(target, request, passage.settings());
-    ResponsePreparer.prepare(response.fields(), passage.settings(), exchange.publicAddress());
-    return response;
+    Settings settings = passage.settings();
+    try (RequestBody body = ClientBody.of(exchange, settings, buffers)) {
+      BackendRequest request =
+          RequestPreparer.prepare(
+              exchange, settings, target.worker().url(), target.requestTarget(), body);
+      Response response = workers.send(target, connectedFor(exchange, request), settings);
+      ResponsePreparer.prepare(response.fields(), settings, exchange);
+      return response;
+    } catch (Fault fault) {
+      throw TimeoutStatus.of(fault, settings);
+    }
+  }
+
+  /** A client that cannot repeat its first request must not meet a connection just closing. */
+  private BackendRequest connectedFor(Exchange exchange, BackendRequest request) {
+    boolean afresh =
+        TransportVariables.avoidsPoolFirst(exchange)
+            && seenConnections.isFirst(exchange.clientRequest().connectionId());
+    return afresh ? request.withUse(request.use().afresh()) : request;
   }
 
   /** Writes responses to the container. */

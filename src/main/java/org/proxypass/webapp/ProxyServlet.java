@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.proxypass.config.ConfigException;
 import org.proxypass.config.ConfigLoader;
 import org.proxypass.exchange.Fault;
+import org.proxypass.exchange.Response;
 
 /**
  * Forwards requests. Without init-parameters it serves the configuration of the whole context.
@@ -77,9 +78,17 @@ public final class ProxyServlet extends HttpServlet {
     } else if (passage == null || !Attributes.faultsAreHandled(request)) {
       serveAlone(Attributes.application(request), "", request, response);
     } else {
-      ProxyEngine engine = Attributes.application(request).engine();
-      engine.sender().send(engine.produce(passage), request, response);
+      serve(Attributes.application(request).engine(), passage, request, response);
     }
+  }
+
+  private static void serve(
+      ProxyEngine engine, Passage passage, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    passage.exchange().setInterimResponses(new EarlyHints(request, response));
+    Response produced = engine.produce(passage);
+    ResponseTrailers.offer(passage.settings(), produced.body(), request, response);
+    engine.sender().send(produced, request, response);
   }
 
   /** All the steps of the filters in one place, for a servlet that has none in front. */
@@ -95,7 +104,7 @@ public final class ProxyServlet extends HttpServlet {
     try {
       passage.requireServable();
       AccessControl.check(passage.settings());
-      engine.sender().send(engine.produce(passage), request, response);
+      serve(engine, passage, request, response);
     } catch (RuntimeException e) {
       Fault fault = Faults.of(e);
       application.errorResponder().respond(passage, fault, request, response);

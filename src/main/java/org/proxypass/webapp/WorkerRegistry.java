@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.proxypass.backend.Worker;
 import org.proxypass.config.Egress;
@@ -23,13 +24,13 @@ import org.proxypass.mapping.HostMap;
 final class WorkerRegistry implements AutoCloseable {
   private record Identity(WorkerSpec spec, Duration ioTimeout, Egress egress) {}
 
-  private final SSLContext tls;
+  private final Supplier<SSLContext> tls;
   private final Map<Identity, Worker> workers = new HashMap<>();
   // By identity: a mapping hands out the very object of its configuration, and hashing one by value
   // for every request would cost more than the rest of the look-up.
   private final IdentityHashMap<WorkerSpec, Worker> bySpec = new IdentityHashMap<>();
 
-  WorkerRegistry(List<HostMap> hosts, SSLContext tls) {
+  WorkerRegistry(List<HostMap> hosts, Supplier<SSLContext> tls) {
     this.tls = tls;
     for (HostMap host : hosts) {
       addAll(host.config());
@@ -57,8 +58,7 @@ final class WorkerRegistry implements AutoCloseable {
     Egress egress = Egress.of(host, spec.url());
     Worker worker =
         workers.computeIfAbsent(
-            new Identity(spec, ioTimeout, egress),
-            key -> new Worker(spec, ioTimeout, egress, tls));
+            new Identity(spec, ioTimeout, egress), key -> new Worker(spec, ioTimeout, egress, tls));
     bySpec.put(spec, worker);
   }
 
@@ -83,12 +83,9 @@ final class WorkerRegistry implements AutoCloseable {
     if (worker != null) {
       return worker.send(request);
     }
-    Worker temporary = 
+    Worker temporary =
         new Worker(
-            target.worker(),
-            ioTimeout(settings),
-            Egress.of(settings, target.worker().url()),
-            tls);
+            target.worker(), ioTimeout(settings), Egress.of(settings, target.worker().url()), tls);
     try {
       Response response = temporary.send(request);
       return new Response(
