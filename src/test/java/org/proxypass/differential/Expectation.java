@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import org.proxypass.testing.RawField;
 import org.proxypass.testing.RawResponse.Framing;
 
 /** One thing a row says about its outcome; throws an AssertionError when it is not so. */
@@ -117,6 +118,22 @@ interface Expectation {
   static Expectation body(String body) {
     return outcome ->
         assertThat(outcome.response().text()).as("body at the client").isEqualTo(body);
+  }
+
+  /** Before the final response the client got exactly these 1xx responses. */
+  static Expectation interim(Integer... statuses) {
+    return outcome ->
+        assertThat(outcome.response().interim())
+            .as("interim responses at the client")
+            .containsExactly(statuses);
+  }
+
+  /** The client got trailers of this name with exactly these values; none means absent. */
+  static Expectation clientTrailer(String name, String... values) {
+    return outcome ->
+        assertThat(RawField.values(outcome.response().trailers(), name))
+            .as("trailer %s at the client", name)
+            .isEqualTo(List.of(values));
   }
 
   /** The client's body holds this text. */
