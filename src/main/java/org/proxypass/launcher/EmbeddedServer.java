@@ -65,7 +65,7 @@ public final class EmbeddedServer implements AutoCloseable {
    */
   public static EmbeddedServer start(ProxyConfig config) throws LaunchException {
     List<ListenAddress> listens = Listeners.of(config);
-    ProxyApplication application = new ProxyApplication(config);
+    ProxyApplication application = new ProxyApplication(config, new TomcatFields());
     OverflowExecutor executor =
         new OverflowExecutor(
             IDLE_THREADS, PLATFORM_THREADS, VirtualThreads.factory("exchange-overflow-"));
@@ -89,8 +89,7 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   private static Set<String> trailerNames(ProxyConfig config) {
-    Set<String> names =
-        new TreeSet<>(config.mainHost().settings().get(ProtocolSettings.TRAILERS));
+    Set<String> names = new TreeSet<>(config.mainHost().settings().get(ProtocolSettings.TRAILERS));
     for (HostConfig host : config.virtualHosts()) {
       names.addAll(host.settings().get(ProtocolSettings.TRAILERS));
     }

@@ -1,5 +1,6 @@
 package org.proxypass.webapp;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
@@ -26,7 +27,8 @@ final class ProxyEngine implements AutoCloseable {
   private static final int IDLE_BUFFERS = 256;
 
   private final BufferPool buffers = new BufferPool(IDLE_BUFFERS);
-  private final ResponseSender sender = new ResponseSender(buffers);
+  private final ContainerFields containerFields;
+  private final ResponseSender sender;
   private final SeenConnections seenConnections = new SeenConnections();
   private final LocalFiles localFiles = new LocalFiles();
   private final PassageOpener opener;
@@ -37,8 +39,15 @@ final class ProxyEngine implements AutoCloseable {
    *
    * @param foreignPorts see {@link HostTable}
    * @param tls for https backends
+   * @param containerFields reads and writes heads
    */
-  ProxyEngine(ProxyConfig config, boolean foreignPorts, Supplier<SSLContext> tls) {
+  ProxyEngine(
+      ProxyConfig config,
+      boolean foreignPorts,
+      Supplier<SSLContext> tls,
+      ContainerFields containerFields) {
+    this.containerFields = containerFields;
+    this.sender = new ResponseSender(buffers, containerFields);
     HostTable hosts = new HostTable(config, foreignPorts);
     String serverName =
         config.mainHost().name().map(name -> name.host()).orElseGet(ProxyEngine::localName);
@@ -64,8 +73,8 @@ final class ProxyEngine implements AutoCloseable {
   }
 
   /** Decides about a client's request; a refusal is in the passage. */
-  Passage open(ClientRequest request, String basePath) {
-    return opener.open(request, basePath);
+  Passage open(HttpServletRequest request, String basePath) {
+    return opener.open(new ServletClientRequest(request, containerFields), basePath);
   }
 
   /** Decides about an internal request on the host of {@code original}. */

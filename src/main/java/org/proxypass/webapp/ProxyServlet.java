@@ -100,7 +100,7 @@ public final class ProxyServlet extends HttpServlet {
       throws IOException {
     ProxyEngine engine = application.engine();
     String basePath = getServletContext().getContextPath() + servletPath;
-    Passage passage = engine.open(new ServletClientRequest(request), basePath);
+    Passage passage = engine.open(request, basePath);
     try {
       passage.requireServable();
       AccessControl.check(passage.settings());

@@ -43,22 +43,32 @@ class ExtensionTest {
                     get("/app/x").with("X-Forwarded-Proto", "https"),
                     backendField("X-Forwarded-Proto", "https"))
                 .differs(REASON, backendField("X-Forwarded-Proto", "http")),
-            row("port of the Host", getFrom("front.test:8443", "/app/x"), noBackendField("X-Forwarded-Port"))
+            row(
+                    "port of the Host",
+                    getFrom("front.test:8443", "/app/x"),
+                    noBackendField("X-Forwarded-Port"))
                 .differs(REASON, backendField("X-Forwarded-Port", "8443")),
             row("port of the scheme", get("/app/x"), noBackendField("X-Forwarded-Port"))
                 .differs(REASON, backendField("X-Forwarded-Port", "80")),
             row("prefix that was cut off", get("/app/x"), noBackendField("X-Forwarded-Prefix"))
                 .differs(REASON, backendField("X-Forwarded-Prefix", "/app")),
-            row("prefix of the mapped path itself", get("/app/"), noBackendField("X-Forwarded-Prefix"))
+            row(
+                    "prefix of the mapped path itself",
+                    get("/app/"),
+                    noBackendField("X-Forwarded-Prefix"))
                 .differs(REASON, backendField("X-Forwarded-Prefix", "/app")),
-            row("no prefix where the paths are the same", get("/app/same/x"), noBackendField("X-Forwarded-Prefix")),
+            row(
+                "no prefix where the paths are the same",
+                get("/app/same/x"),
+                noBackendField("X-Forwarded-Prefix")),
             row(
                     "no prefix where the backend has a path of its own",
                     get("/other/x").with("X-Forwarded-Prefix", "/lie"),
                     backendField("X-Forwarded-Prefix", "/lie"))
                 .differs(REASON, noBackendField("X-Forwarded-Prefix")),
             row("Forwarded", get("/app/x"), noBackendField("Forwarded"))
-                .differs(REASON, backendField("Forwarded", "for=127.0.0.1;host=front.test;proto=http")),
+                .differs(
+                    REASON, backendField("Forwarded", "for=127.0.0.1;host=front.test;proto=http")),
             row(
                     "a Forwarded that is there is continued",
                     get("/app/x").with("Forwarded", "for=\"[::1]:80\";by=_x"),
@@ -90,9 +100,18 @@ class ExtensionTest {
         "ProxyPass /app http://{backend}/in\nProxyPassReverse /app http://{backend}/in\n"
             + own("ProxyPassReverseExtended On"),
         List.of(
-            row("Link", get("/app/x"), clientField("Link", "<http://{backend}/in/a>; rel=next, </b>; rel=prev"))
-                .answered("", OK, "Link: <http://{backend}/in/a>; rel=next, </b>; rel=prev", "Content-Length: 0")
-                .differs(REASON, clientField("Link", "<http://front.test/app/a>; rel=next, </b>; rel=prev")),
+            row(
+                    "Link",
+                    get("/app/x"),
+                    clientField("Link", "<http://{backend}/in/a>; rel=next, </b>; rel=prev"))
+                .answered(
+                    "",
+                    OK,
+                    "Link: <http://{backend}/in/a>; rel=next, </b>; rel=prev",
+                    "Content-Length: 0")
+                .differs(
+                    REASON,
+                    clientField("Link", "<http://front.test/app/a>; rel=next, </b>; rel=prev")),
             row("Refresh", get("/app/x"), clientField("Refresh", "5; url=http://{backend}/in/a"))
                 .answered("", OK, "Refresh: 5; url=http://{backend}/in/a", "Content-Length: 0")
                 .differs(REASON, clientField("Refresh", "5; url=http://front.test/app/a")),
@@ -126,7 +145,10 @@ class ExtensionTest {
     return Differential.run(
         "ProxyPass /l http://{backend}/l\nProxyVia On\n" + own("ProxyLoopLimit 0"),
         List.of(
-            row("a stranger's Via is no loop", get("/l").with("Via", "1.1 other.test"), status(200)),
+            row(
+                "a stranger's Via is no loop",
+                get("/l").with("Via", "1.1 other.test"),
+                status(200)),
             row(
                 "a longer name is not ours",
                 get("/l").with("Via", "1.1 front.testing, 1.1 my.front.test"),
@@ -156,13 +178,17 @@ class ExtensionTest {
                     "a trailer of a response passes",
                     get("/t").with("TE", "trailers"),
                     clientTrailer("Grpc-Status"))
-                .answered("3\r\nabc\r\n0\r\nGrpc-Status: 0\r\nX-Other: 1\r\n\r\n", OK, "Transfer-Encoding: chunked")
+                .answered(
+                    "3\r\nabc\r\n0\r\nGrpc-Status: 0\r\nX-Other: 1\r\n\r\n",
+                    OK,
+                    "Transfer-Encoding: chunked")
                 .differs(REASON, clientTrailer("Grpc-Status", "0"), clientTrailer("X-Other")),
             row(
                     "not to a client that did not ask for trailers",
                     get("/t"),
                     status(200),
                     clientTrailer("Grpc-Status"))
-                .answered("3\r\nabc\r\n0\r\nGrpc-Status: 0\r\n\r\n", OK, "Transfer-Encoding: chunked")));
+                .answered(
+                    "3\r\nabc\r\n0\r\nGrpc-Status: 0\r\n\r\n", OK, "Transfer-Encoding: chunked")));
   }
 }

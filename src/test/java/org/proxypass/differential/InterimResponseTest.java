@@ -16,7 +16,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The 1xx responses of a backend. */
 class InterimResponseTest {
-  private static final String HINT = "HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n";
+  private static final String HINT =
+      "HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n";
   private static final String OK = "HTTP/1.1 200 OK";
 
   @TestFactory
@@ -40,7 +41,12 @@ class InterimResponseTest {
             row("102 is relayed", get("/i"), status(200), interim(102), body("x"))
                 .answered("x", "HTTP/1.1 102 Processing\r\n\r\n" + OK, "Content-Length: 1")
                 .differs("the container can send no 102", status(200), interim(), body("x")),
-            row("a 100 that nobody asked for ends here", get("/i"), status(200), interim(), body("x"))
+            row(
+                    "a 100 that nobody asked for ends here",
+                    get("/i"),
+                    status(200),
+                    interim(),
+                    body("x"))
                 .answered("x", "HTTP/1.1 100 Continue\r\n\r\n" + OK, "Content-Length: 1"),
             row(
                     "a client of HTTP/1.0 gets none",

@@ -54,7 +54,8 @@ class RemoteProxyTest {
   @TestFactory
   Stream<DynamicNode> byPrefix() {
     return Differential.run(
-        MAPPING + "ProxyRemote http://elsewhere.test/ http://{dead}\n"
+        MAPPING
+            + "ProxyRemote http://elsewhere.test/ http://{dead}\n"
             + "ProxyRemote http://{backend}/ http://{other}\n",
         List.of(
             row("the first that fits counts", get("/r"), seenAs("other", "http://{backend}/r"))));

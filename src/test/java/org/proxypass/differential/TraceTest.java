@@ -35,7 +35,10 @@ class TraceTest {
                 backendField("Max-Forwards", "1")),
             row("a body is forwarded", request("TRACE", "/t").body("abc"), backendBody("abc"))
                 .differs("without extended the manual promises a 413", refused(413)),
-            row("a chunked body is forwarded", request("TRACE", "/t").chunks("abc"), backendBody("abc"))
+            row(
+                    "a chunked body is forwarded",
+                    request("TRACE", "/t").chunks("abc"),
+                    backendBody("abc"))
                 .differs("without extended the manual promises a 413", refused(413)),
             row(
                 "at zero the request comes back from here",
