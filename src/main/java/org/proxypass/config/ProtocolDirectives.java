@@ -71,13 +71,15 @@ final class ProtocolDirectives {
         directive("LimitRequestBody")
             .in(SERVER, VIRTUAL_HOST, LOCATION, PROXY)
             .takes(1, "bytes")
-            .byDefault("1073741824")
+            .byDefault(ProtocolSettings.LIMIT_REQUEST_BODY)
             .summary("The largest request body; a larger one is answered 413.")
             .details(
                 """
                 A length that is announced and too large is refused before a backend hears of the
                 request. A body of unknown length is cut when it passes the limit, and so is the
-                backend's connection. 0 means no limit.""")
+                backend's connection. 0 means no limit. httpd does not apply its limit, 1 GiB by
+                default, to requests it forwards; proxypass has no limit by default and applies the
+                one that is written.""")
             .example("LimitRequestBody 10485760")
             .does(call -> call.set(ProtocolSettings.LIMIT_REQUEST_BODY, limit(call.word(0)))));
   }

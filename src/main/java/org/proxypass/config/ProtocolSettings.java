@@ -26,8 +26,7 @@ public final class ProtocolSettings {
   public static final Setting<Boolean> CONTINUE = Setting.replacing("Proxy100Continue", true);
 
   /** {@code LimitRequestBody} in bytes; 0 for no limit. */
-  public static final Setting<Long> LIMIT_REQUEST_BODY =
-      Setting.replacing("LimitRequestBody", 1L << 30);
+  public static final Setting<Long> LIMIT_REQUEST_BODY = Setting.replacing("LimitRequestBody", 0L);
 
   /** {@code ProxyAddForwarded}. */
   public static final Setting<Set<ForwardedElement>> FORWARDED =

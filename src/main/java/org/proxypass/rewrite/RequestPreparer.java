@@ -37,9 +37,9 @@ public final class RequestPreparer {
     // Behind the removal, so that no Connection field can name it away.
     fields.addFirst("Host", hostFor(exchange, settings, backend));
     ViaField.changeRequest(fields, exchange, settings);
-    fields.remove("Expect");
-    if (body.expectsContinue()) {
-      fields.add("Expect", "100-Continue");
+    if (!body.expectsContinue()) {
+      // Nobody waits for the backend's word then.
+      fields.remove("Expect");
     }
     if (settings.get(ForwardingSettings.ADD_HEADERS)) {
       ForwardedFields.append(fields, exchange);

@@ -36,17 +36,14 @@ public final class TransportVariables {
     return exchange.variable("force-proxy-request-1.0") != null;
   }
 
-  /** Whether a body of unknown length is gathered to get one ({@code proxy-sendcl}). */
+  /**
+   * Whether a body of unknown length is gathered to get one ({@code proxy-sendcl}). As in httpd
+   * {@code proxy-sendchunked} takes that back, and changes nothing else where no filter changes the
+   * body.
+   */
   public static boolean needsLength(Exchange exchange) {
     return oldProtocol(exchange)
         || (exchange.variable("proxy-sendcl") != null && !sendsChunks(exchange));
-  }
-
-  /** Whether a long body is sent chunked though its length is known. */
-  public static boolean prefersChunks(Exchange exchange) {
-    return sendsChunks(exchange)
-        && exchange.variable("proxy-sendcl") == null
-        && !oldProtocol(exchange);
   }
 
   private static boolean sendsChunks(Exchange exchange) {

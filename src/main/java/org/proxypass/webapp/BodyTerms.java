@@ -14,15 +14,10 @@ import org.proxypass.rewrite.TransportVariables;
  * @param limit its largest length; {@link Long#MAX_VALUE} for any
  * @param expectsContinue whether the backend decides about the client's expectation
  * @param needsLength whether it is gathered to get a length
- * @param prefersChunks whether a long one is sent chunked though its length is known
  * @param trailerNames lower-case names of the trailer fields that pass
  */
 record BodyTerms(
-    long limit,
-    boolean expectsContinue,
-    boolean needsLength,
-    boolean prefersChunks,
-    List<String> trailerNames) {
+    long limit, boolean expectsContinue, boolean needsLength, List<String> trailerNames) {
 
   /** The terms for one request that has a body. */
   static BodyTerms of(Exchange exchange, Settings settings) {
@@ -33,7 +28,6 @@ record BodyTerms(
         limit == 0 ? Long.MAX_VALUE : limit,
         !old && isExpecting(exchange.clientRequest()) && settings.get(ProtocolSettings.CONTINUE),
         variables && TransportVariables.needsLength(exchange),
-        variables && TransportVariables.prefersChunks(exchange),
         settings.get(ProtocolSettings.TRAILERS));
   }
 

@@ -74,8 +74,8 @@ final class ClientBody implements RequestBody {
 
   private static RequestBody unread(ClientRequest request, BodyTerms terms, BufferPool buffers)
       throws IOException {
-    long length = terms.prefersChunks() ? CHUNKED : request.contentLength();
-    return new ClientBody(request, terms, buffers, NOTHING, 0, request.body(), length);
+    return new ClientBody(
+        request, terms, buffers, NOTHING, 0, request.body(), request.contentLength());
   }
 
   private static RequestBody begun(ClientRequest request, BodyTerms terms, BufferPool buffers)
@@ -101,8 +101,7 @@ final class ClientBody implements RequestBody {
     if (announced < 0 && terms.needsLength()) {
       return SpooledBody.gather(head, read, body, terms, buffers);
     }
-    long length = terms.prefersChunks() ? CHUNKED : announced;
-    return new ClientBody(request, terms, buffers, head, read, body, length);
+    return new ClientBody(request, terms, buffers, head, read, body, announced);
   }
 
   @Override

@@ -32,7 +32,7 @@ class ExtensionTest {
   @TestFactory
   Stream<DynamicNode> forwardedFields() {
     return Differential.run(
-        "ProxyPass /app/same http://{backend}/app/same\nProxyPass /app http://{backend}/\n"
+        "ProxyPass /app/same http://{backend}/app/same\nProxyPass /app/ http://{backend}/\n"
             + "ProxyPass /other http://{backend}/inner\n"
             + own("ProxyAddForwarded all"),
         List.of(
