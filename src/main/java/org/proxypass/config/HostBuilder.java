@@ -94,7 +94,7 @@ final class HostBuilder {
         addresses,
         Optional.ofNullable(name),
         aliases,
-        outer == null ? scope.settings() : outer.scope.settings().mergedWith(scope.settings()),
+        outer == null ? scope.finished() : outer.scope.finished().mergedWith(scope.finished()),
         allMappings.stream().map(PlacedMapping::mapping).toList(),
         joined(aliasPaths, outer == null ? List.of() : outer.aliasPaths),
         joined(outer == null ? List.of() : outer.locationSpecs(), locationSpecs()),
@@ -107,7 +107,7 @@ final class HostBuilder {
     for (Scope location : locations) {
       PathPattern pattern = location.pattern();
       if (pattern != null) {
-        specs.add(new LocationSpec(pattern, location.settings()));
+        specs.add(new LocationSpec(pattern, location.finished()));
       }
     }
     return specs;
@@ -115,7 +115,7 @@ final class HostBuilder {
 
   private List<ProxySection> proxySpecs() {
     return proxySections.stream()
-        .map(section -> new ProxySection(section.pattern(), section.scope().settings()))
+        .map(section -> new ProxySection(section.pattern(), section.scope().finished()))
         .toList();
   }
 

@@ -8,6 +8,7 @@ import org.proxypass.config.ForwardingSettings;
 import org.proxypass.config.HostConfig;
 import org.proxypass.config.MappingSpec;
 import org.proxypass.config.Settings;
+import org.proxypass.expression.ExpressionContext;
 import org.proxypass.http.BadTargetException;
 
 /** One host's rules, compiled: which settings a path has, and where it goes. Thread-safe. */
@@ -42,19 +43,22 @@ public final class HostMap {
     return config;
   }
 
-  /** The settings that hold for a decoded path: the host's, then each matching location's. */
-  public Settings settingsFor(String decodedPath) {
-    return sections.settingsFor(decodedPath, null);
+  /**
+   * The settings that hold for a decoded path: the host's, each matching location's, and those of
+   * the conditions that hold.
+   */
+  public Settings settingsFor(String decodedPath, ExpressionContext context) {
+    return sections.settingsFor(decodedPath, null, context);
   }
 
   /**
-   * The settings for a request that goes to {@code target}: as {@link #settingsFor(String)}, with
-   * the matching {@code <Proxy>} sections between the host's and the locations'.
+   * The settings for a request that goes to {@code target}: as without a target, with the matching
+   * {@code <Proxy>} sections between the host's and the locations'.
    */
-  public Settings settingsFor(String decodedPath, BackendTarget target) {
+  public Settings settingsFor(String decodedPath, BackendTarget target, ExpressionContext context) {
     String url =
         sections.looksAtBackends() ? target.worker().url().origin() + target.requestTarget() : null;
-    return sections.settingsFor(decodedPath, url);
+    return sections.settingsFor(decodedPath, url, context);
   }
 
   /**

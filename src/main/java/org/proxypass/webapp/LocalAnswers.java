@@ -31,7 +31,7 @@ final class LocalAnswers {
     ClientRequest request = passage.exchange().clientRequest();
     return switch (request.method()) {
       case "TRACE" -> toTrace(passage, request);
-      case "OPTIONS" -> endsHere(passage, request, false) ? options() : null;
+      case "OPTIONS" -> endsHere(passage, false) ? options() : null;
       default -> null;
     };
   }
@@ -40,12 +40,12 @@ final class LocalAnswers {
     if (request.hasBody() && passage.settings().get(ProtocolSettings.TRACE) != TraceMode.EXTENDED) {
       throw Fault.client(413, "TRACE with a body needs TraceEnable extended");
     }
-    return endsHere(passage, request, true) ? trace(request) : null;
+    return endsHere(passage, true) ? trace(request) : null;
   }
 
-  private static boolean endsHere(Passage passage, ClientRequest request, boolean unmapped) {
+  private static boolean endsHere(Passage passage, boolean unmapped) {
     return passage.result() instanceof MappingResult.Forward
-        ? MaxForwards.isExhausted(request.fields())
+        ? MaxForwards.isExhausted(passage.exchange().requestFields())
         : unmapped;
   }
 

@@ -7,8 +7,10 @@ import org.proxypass.config.Settings;
 import org.proxypass.config.TraceMode;
 import org.proxypass.exchange.ClientRequest;
 import org.proxypass.exchange.Exchange;
+import org.proxypass.exchange.ExchangeExpressions;
 import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.PublicAddress;
+import org.proxypass.expression.ExpressionContext;
 import org.proxypass.http.Authority;
 import org.proxypass.http.BadTargetException;
 import org.proxypass.http.CanonicalPath;
@@ -17,6 +19,7 @@ import org.proxypass.mapping.HostMap;
 import org.proxypass.mapping.HostTable;
 import org.proxypass.mapping.MappingResult;
 import org.proxypass.mapping.RequestPath;
+import org.proxypass.rewrite.RequestRules;
 
 /** The gate: decides host, path, settings and mapping of a request, or refuses it. */
 final class PassageOpener {
@@ -65,17 +68,23 @@ final class PassageOpener {
     } catch (BadTargetException e) {
       return refused(
           exchange, original.host(), Fault.client(e.status(), String.valueOf(e.getMessage())));
+    } catch (Fault fault) {
+      return refused(exchange, original.host(), fault);
     }
   }
 
   private static Passage decide(Exchange exchange, HostMap host, RequestPath path)
       throws BadTargetException {
     exchange.setPath(path.decoded());
-    Settings settings = host.settingsFor(path.decoded());
-    MappingResult result = host.map(path, settings);
+    RequestRules.beforeMapping(exchange, host.config().settings());
+    ExpressionContext context = ExchangeExpressions.ofRequest(exchange);
+    Settings settings = host.settingsFor(path.decoded(), context);
+    boolean mayBeMapped = exchange.variable("no-proxy") == null;
+    MappingResult result = mayBeMapped ? host.map(path, settings) : MappingResult.LOCAL;
     if (result instanceof MappingResult.Forward forward) {
-      settings = host.settingsFor(path.decoded(), forward.target());
+      settings = host.settingsFor(path.decoded(), forward.target(), context);
     }
+    RequestRules.behindMapping(exchange, settings);
     return new Passage(exchange, host, settings, path, result, null);
   }
 

@@ -19,7 +19,9 @@ import org.proxypass.mapping.HostTable;
 import org.proxypass.mapping.MappingResult;
 import org.proxypass.mapping.RequestPath;
 import org.proxypass.rewrite.RequestPreparer;
+import org.proxypass.rewrite.RequestRules;
 import org.proxypass.rewrite.ResponsePreparer;
+import org.proxypass.rewrite.ResponseRules;
 import org.proxypass.rewrite.TransportVariables;
 
 /** Everything that lives for one configuration, and the steps a request takes through it. */
@@ -88,14 +90,30 @@ final class ProxyEngine implements AutoCloseable {
    * @throws Fault when there is none
    */
   Response produce(Passage passage) {
+    Exchange exchange = passage.exchange();
+    Settings settings = passage.settings();
+    RequestRules.beforeForwarding(exchange, settings);
     Response local = LocalAnswers.to(passage);
     if (local != null) {
-      return local;
+      return ruled(exchange, settings, local);
     }
     if (passage.result() instanceof MappingResult.Forward forward) {
-      return forward(passage, forward.target());
+      return ruled(exchange, settings, forward(passage, forward.target()));
     }
-    return localFiles.serve(passage);
+    Response file = localFiles.serve(passage);
+    // A redirect of our own is no success of a handler: it gets what errors get.
+    return file.status() < 300
+        ? ruled(exchange, settings, file)
+        : ResponseRules.applyAlways(exchange, settings, file);
+  }
+
+  private static Response ruled(Exchange exchange, Settings settings, Response response) {
+    try {
+      return ResponseRules.apply(exchange, settings, response);
+    } catch (RuntimeException e) {
+      response.body().abort();
+      throw e;
+    }
   }
 
   private Response forward(Passage passage, BackendTarget target) {

@@ -78,6 +78,8 @@ public final class ProxyServlet extends HttpServlet {
     } else if (passage == null || !Attributes.faultsAreHandled(request)) {
       serveAlone(Attributes.application(request), "", request, response);
     } else {
+      // A filter in between may have signed somebody on since the exchange was opened.
+      passage.exchange().setRemoteUser(request.getRemoteUser());
       serve(Attributes.application(request).engine(), passage, request, response);
     }
   }

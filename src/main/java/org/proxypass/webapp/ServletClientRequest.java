@@ -89,6 +89,16 @@ final class ServletClientRequest implements ClientRequest {
   }
 
   @Override
+  public @Nullable String remoteUser() {
+    return request.getRemoteUser();
+  }
+
+  @Override
+  public @Nullable String tlsVariable(String name) {
+    return TlsVariables.value(request, name);
+  }
+
+  @Override
   public long contentLength() {
     return request.getContentLengthLong();
   }

@@ -72,7 +72,6 @@ class BodyLimitTest {
                       exchange.write("HTTP/1.1 100 Continue\r\n\r\n");
                       exchange.write(Script.ok(exchange.request().bodyText()));
                     })
-
                 .differs(REASON, refused(413), interim()),
             row(
                 "ten bytes are allowed there",
