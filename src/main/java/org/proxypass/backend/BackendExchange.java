@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.proxypass.exchange.BackendRequest;
 import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.RequestBody;
-import org.proxypass.http.FieldList;
 
 /** One request and the head of its response on a connected connection. */
 final class BackendExchange {
@@ -60,7 +59,7 @@ final class BackendExchange {
         output.flush();
         awaitContinue();
       }
-      if (answer == null || wantsBody(answer)) {
+      if (answer == null) {
         sendBody(output);
       }
     }
@@ -90,13 +89,6 @@ final class BackendExchange {
 
   private Timeout atMost(long millis) {
     return Timeout.ofMilliseconds(Math.max(1, Math.min(millis, limits.io().toMillis())));
-  }
-
-  /** As httpd: a backend that succeeds and stays reads the body though it has answered. */
-  private static boolean wantsBody(ResponseHead head) {
-    return head.status() < 300
-        && head.minorVersion() > 0
-        && !FieldList.contains(head.fields().joined("Connection"), "close");
   }
 
   private void sendBody(OutputBuffer output) throws IOException {

@@ -1,12 +1,14 @@
 package org.proxypass.backend;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.config.Egress;
+import org.proxypass.config.WorkerSettings;
 import org.proxypass.config.WorkerSpec;
 import org.proxypass.exchange.BackendRequest;
 import org.proxypass.exchange.Fault;
@@ -40,11 +42,12 @@ public final class Worker implements AutoCloseable {
   public Worker(WorkerSpec spec, Duration ioTimeout, Egress egress, Supplier<SSLContext> tls) {
     this.spec = spec;
     this.limits = WorkerLimits.of(spec.parameters(), ioTimeout);
-    this.pool = new WorkerPool(spec.url(), limits, egress, tls);
+    Path unixSocket = spec.parameters().get(WorkerSettings.UNIX_SOCKET).orElse(null);
+    this.pool = new WorkerPool(spec.url(), unixSocket, limits, egress, tls);
     this.route =
         egress
             .remote()
-            .filter(proxy -> !spec.url().secure())
+            .filter(proxy -> unixSocket == null && !spec.url().secure())
             .map(proxy -> RequestRoute.through(proxy, spec.url()))
             .orElse(RequestRoute.DIRECT);
   }

@@ -1,7 +1,9 @@
 package org.proxypass.backend;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -52,16 +54,39 @@ final class WorkerPool {
   private final Throttle upkeep = new Throttle(UPKEEP_INTERVAL, System::nanoTime);
   private volatile boolean closed;
 
-  WorkerPool(BackendUrl url, WorkerLimits limits, Egress egress, Supplier<SSLContext> tls) {
+  WorkerPool(
+      BackendUrl url,
+      @Nullable Path unixSocket,
+      WorkerLimits limits,
+      Egress egress,
+      Supplier<SSLContext> tls) {
     this.url = url;
     this.limits = limits;
-    RemoteProxy remote = egress.remote().orElse(null);
+    RemoteProxy remote = unixSocket == null ? egress.remote().orElse(null) : null;
     tunnelledThrough = url.secure() ? remote : null;
-    route = route(url, remote, egress.sourceAddress().orElse(null));
+    route =
+        unixSocket == null
+            ? route(url, remote, egress.sourceAddress().orElse(null))
+            : localRoute(url);
     connectTimeout = timeout(limits.connect());
     Duration acquire = limits.acquire();
     acquireTimeout = acquire == null ? WAIT_FOR_EVER : timeout(acquire);
-    manager = manager(limits, egress.receiveBuffer(), new BackendTls(tls), connectTimeout);
+    manager = manager(limits, unixSocket, egress.receiveBuffer(), new BackendTls(tls), connectTimeout);
+  }
+
+  /** The name behind a unix socket is only for the Host field and never looked up. */
+  private static HttpRoute localRoute(BackendUrl url) {
+    InetAddress nowhere = InetAddress.getLoopbackAddress();
+    HttpHost backend = new HttpHost(url.scheme(), nowhere, url.host(), url.port());
+    return new HttpRoute(backend, null, url.secure());
+  }
+
+  private static BackendSocket socket(@Nullable Path unixSocket) {
+    try {
+      return unixSocket == null ? new BackendSocket() : new BackendSocket(unixSocket);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static HttpRoute route(
@@ -78,11 +103,15 @@ final class WorkerPool {
   }
 
   private static PoolingHttpClientConnectionManager manager(
-      WorkerLimits limits, int receiveBuffer, BackendTls tls, Timeout connectTimeout) {
+      WorkerLimits limits,
+      @Nullable Path unixSocket,
+      int receiveBuffer,
+      BackendTls tls,
+      Timeout connectTimeout) {
     PoolingHttpClientConnectionManager manager =
         new PoolingHttpClientConnectionManager(
             new DefaultHttpClientConnectionOperator(
-                proxy -> new BackendSocket(),
+                proxy -> socket(unixSocket),
                 null,
                 null,
                 scheme -> scheme.equals("https") ? tls : null),

@@ -105,6 +105,18 @@ class ContinueTest {
             .answeredBy(refusing("HTTP/1.1 403 No\r\n")));
     rows.add(
         row(
+                "a refusal that keeps the connection",
+                expecting("POST").body("hello"),
+                status(403),
+                backendBody("hello"))
+            .answeredBy(
+                exchange -> {
+                  exchange.write("HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\nno");
+                  exchange.request();
+                })
+            .differs("the upload would be for nothing", refused(403), interim(), body("no")));
+    rows.add(
+        row(
                 "letter case does not count",
                 request("POST", "/c").with("Expect", "100-Continue").body("hello"),
                 interim(100),
