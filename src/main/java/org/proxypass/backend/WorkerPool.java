@@ -71,7 +71,8 @@ final class WorkerPool {
     connectTimeout = timeout(limits.connect());
     Duration acquire = limits.acquire();
     acquireTimeout = acquire == null ? WAIT_FOR_EVER : timeout(acquire);
-    manager = manager(limits, unixSocket, egress.receiveBuffer(), new BackendTls(tls), connectTimeout);
+    manager =
+        manager(limits, unixSocket, egress.receiveBuffer(), new BackendTls(tls), connectTimeout);
   }
 
   /** The name behind a unix socket is only for the Host field and never looked up. */

@@ -58,8 +58,7 @@ final class WorkerTable {
     return !written.get(setting).equals(worker.parameters().get(setting));
   }
 
-  private @Nullable WorkerSpec covering(
-      BackendUrl url, boolean expression, Settings settings) {
+  private @Nullable WorkerSpec covering(BackendUrl url, boolean expression, Settings settings) {
     WorkerSpec longest = null;
     for (Entry entry : entries) {
       WorkerSpec worker = entry.worker();

@@ -253,7 +253,6 @@ class DirectiveErrorsTest {
         "BalancerMember",
         "ProxySet",
         "ProxyErrorOverride",
-        "ProxyVia",
         "SetEnvIf",
         "AllowEncodedSlashes",
         "Substitute",
