@@ -49,7 +49,7 @@ class DirectiveErrorsTest {
           ServerName a/b                  ¦ ServerName: 'a/b' is not of the form [scheme://]host[:port]
           ServerName ftp://a              ¦ ServerName: scheme 'ftp' is not allowed; allowed are http and https
           ServerAlias x                   ¦ ServerAlias: is not allowed in this place (server config); allowed in virtual host
-          Require all granted             ¦ Require: is not allowed in this place (server config); allowed in location, proxy section
+          Require all granted             ¦ Require: is not allowed in this place (server config); allowed in location, proxy section, if section
           ErrorDocument 200 x             ¦ ErrorDocument: '200' is not an error status; allowed are 400 to 599
           ErrorDocument 600 x             ¦ ErrorDocument: '600' is not an error status; allowed are 400 to 599
           ErrorDocument 4xx x             ¦ ErrorDocument: '4xx' is not an error status; allowed are 400 to 599
@@ -235,8 +235,7 @@ class DirectiveErrorsTest {
   }
 
   static Stream<String> sectionsOfLater() {
-    return Stream.of(
-        "Directory /srv", "Files x", "If \"true\"", "ProxyMatch x", "IfVersion >= 2.4");
+    return Stream.of("Directory /srv", "Files x", "ProxyMatch x", "IfVersion >= 2.4");
   }
 
   @ParameterizedTest
@@ -248,12 +247,14 @@ class DirectiveErrorsTest {
         "LogLevel",
         "SSLEngine",
         "RewriteEngine",
-        "Header",
-        "RequestHeader",
         "BalancerMember",
         "ProxySet",
         "ProxyErrorOverride",
+<<<<<<< ours
         "SetEnvIf",
+=======
+        "ProxyVia",
+>>>>>>> theirs
         "AllowEncodedSlashes",
         "Substitute",
         "CacheEnable",
