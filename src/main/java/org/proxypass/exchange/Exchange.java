@@ -82,6 +82,11 @@ public final class Exchange {
     requestFields = fields;
   }
 
+  /** Forgets what rules made of the request's header section: the client's own has changed. */
+  public void resetRequestFields() {
+    requestFields = null;
+  }
+
   /** The Host of {@link #requestFields()}; null when there is none. */
   public @Nullable String host() {
     return requestFields == null ? clientRequest.host() : requestFields.first("Host");

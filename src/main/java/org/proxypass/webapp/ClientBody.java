@@ -1,9 +1,7 @@
 package org.proxypass.webapp;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import org.jspecify.annotations.Nullable;
 import org.proxypass.config.Settings;
 import org.proxypass.exchange.ClientRequest;
 import org.proxypass.exchange.Exchange;
@@ -24,10 +22,11 @@ final class ClientBody implements RequestBody {
 
   private final ClientRequest request;
   private final BodyTerms terms;
+  private final ClientReads client;
   private final BufferPool buffers;
   private final byte[] prefetched;
   private final int prefetchedLength;
-  private final @Nullable InputStream rest;
+  private final boolean more;
   private final long announced;
   private final long length;
   private boolean begun;
@@ -35,17 +34,19 @@ final class ClientBody implements RequestBody {
   private ClientBody(
       ClientRequest request,
       BodyTerms terms,
+      ClientReads client,
       BufferPool buffers,
       byte[] prefetched,
       int prefetchedLength,
-      @Nullable InputStream rest,
+      boolean more,
       long length) {
     this.request = request;
     this.terms = terms;
+    this.client = client;
     this.buffers = buffers;
     this.prefetched = prefetched;
     this.prefetchedLength = prefetchedLength;
-    this.rest = rest;
+    this.more = more;
     this.announced = request.contentLength();
     this.length = length;
   }
@@ -74,8 +75,9 @@ final class ClientBody implements RequestBody {
 
   private static RequestBody unread(ClientRequest request, BodyTerms terms, BufferPool buffers)
       throws IOException {
+    ClientReads client = new ClientReads(request.body());
     return new ClientBody(
-        request, terms, buffers, NOTHING, 0, request.body(), request.contentLength());
+        request, terms, client, buffers, NOTHING, 0, true, request.contentLength());
   }
 
   private static RequestBody begun(ClientRequest request, BodyTerms terms, BufferPool buffers)
@@ -83,25 +85,26 @@ final class ClientBody implements RequestBody {
     long announced = request.contentLength();
     int room = announced >= 0 && announced < PREFETCH ? (int) announced : PREFETCH;
     byte[] head = new byte[room];
-    InputStream body = request.body();
+    ClientReads client = new ClientReads(request.body());
     int read = 0;
     int n = 0;
-    while (read < room && (n = ClientReads.read(body, head, read, room - read)) >= 0) {
+    while (read < room && (n = client.read(head, read, room - read)) >= 0) {
       read += n;
     }
     terms.requireWithin(read);
     if (n < 0) {
       requireComplete(read, announced);
       boolean trailers = !terms.needsLength() && hasTrailers(request, terms);
-      return new ClientBody(request, terms, buffers, head, read, null, trailers ? CHUNKED : read);
+      return new ClientBody(
+          request, terms, client, buffers, head, read, false, trailers ? CHUNKED : read);
     }
     if (announced == read) {
-      return new ClientBody(request, terms, buffers, head, read, null, read);
+      return new ClientBody(request, terms, client, buffers, head, read, false, read);
     }
     if (announced < 0 && terms.needsLength()) {
-      return SpooledBody.gather(head, read, body, terms, buffers);
+      return SpooledBody.gather(head, read, client, terms, buffers);
     }
-    return new ClientBody(request, terms, buffers, head, read, body, announced);
+    return new ClientBody(request, terms, client, buffers, head, read, true, announced);
   }
 
   @Override
@@ -112,32 +115,32 @@ final class ClientBody implements RequestBody {
 
   @Override
   public boolean replayable() {
-    return rest == null || (!begun && prefetchedLength == 0);
+    return !more || (!begun && prefetchedLength == 0);
   }
 
   @Override
   public boolean expectsContinue() {
-    return rest != null && terms.expectsContinue();
+    return more && terms.expectsContinue();
   }
 
   @Override
   public void writeTo(OutputStream backend) throws IOException {
     begun = true;
     backend.write(prefetched, 0, prefetchedLength);
-    if (rest != null) {
-      stream(rest, backend);
+    if (more) {
+      stream(backend);
     }
   }
 
-  private void stream(InputStream client, OutputStream backend) throws IOException {
+  private void stream(OutputStream backend) throws IOException {
     byte[] buffer = buffers.take();
     try {
       long total = prefetchedLength;
       while (announced < 0 || total < announced) {
-        if (ClientReads.pauses(client)) {
+        if (client.pauses()) {
           backend.flush();
         }
-        int n = ClientReads.read(client, buffer, 0, buffer.length);
+        int n = client.read(buffer, 0, buffer.length);
         if (n < 0) {
           requireComplete(total, announced);
           return;

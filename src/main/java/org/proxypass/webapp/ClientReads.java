@@ -5,21 +5,30 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import org.proxypass.exchange.Fault;
 
-/** Reads from a client whose failures are Faults of the client's side. */
+/** Reads one body from a client; what fails there are Faults of the client's side. */
 final class ClientReads {
-  private ClientReads() {}
+  private final InputStream client;
+  private final ClientPace pace = new ClientPace();
 
-  /** Reads as {@link InputStream#read(byte[], int, int)}. */
-  static int read(InputStream client, byte[] buffer, int offset, int length) {
+  ClientReads(InputStream client) {
+    this.client = client;
+  }
+
+  /**
+   * Reads as {@link InputStream#read(byte[], int, int)}.
+   *
+   * @throws Fault when the body is cut, late or too slow
+   */
+  int read(byte[] buffer, int offset, int length) {
     try {
-      return client.read(buffer, offset, length);
+      return pace.read(client, buffer, offset, length);
     } catch (IOException e) {
       throw cut(e);
     }
   }
 
   /** Whether the client has nothing to read now. */
-  static boolean pauses(InputStream client) {
+  boolean pauses() {
     try {
       return client.available() == 0;
     } catch (IOException e) {

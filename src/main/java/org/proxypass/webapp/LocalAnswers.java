@@ -83,10 +83,10 @@ final class LocalAnswers {
     byte[] buffer = new byte[8192];
     int total = 0;
     try {
-      InputStream body = request.body();
-      for (int n = ClientReads.read(body, buffer, 0, buffer.length);
+      ClientReads body = new ClientReads(request.body());
+      for (int n = body.read(buffer, 0, buffer.length);
           n >= 0;
-          n = ClientReads.read(body, buffer, 0, buffer.length)) {
+          n = body.read(buffer, 0, buffer.length)) {
         total += n;
         if (total > LONGEST_TRACE_BODY) {
           throw Fault.client(413, "the body of TRACE is longer than " + LONGEST_TRACE_BODY);

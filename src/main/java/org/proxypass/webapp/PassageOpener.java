@@ -57,6 +57,10 @@ final class PassageOpener {
       return refused(exchange, host, Fault.client(e.status(), String.valueOf(e.getMessage())));
     } catch (Fault fault) {
       return refused(exchange, host, fault);
+    } catch (StackOverflowError e) {
+      // A configured regular expression that java.util.regex can only match by recursion.
+      return refused(
+          exchange, host, Fault.internal(500, "regular expression too deep for the path", null));
     }
   }
 
@@ -81,7 +85,7 @@ final class PassageOpener {
     Settings settings = host.settingsFor(path.decoded(), context);
     boolean mayBeMapped = exchange.variable("no-proxy") == null;
     MappingResult result = mayBeMapped ? host.map(path, settings) : MappingResult.LOCAL;
-    if (result instanceof MappingResult.Forward forward) {
+    if (result instanceof MappingResult.Forward forward && host.looksAtBackends()) {
       settings = host.settingsFor(path.decoded(), forward.target(), context);
     }
     RequestRules.behindMapping(exchange, settings);
@@ -98,6 +102,10 @@ final class PassageOpener {
     String protocol = client.protocol();
     if (!protocol.startsWith("HTTP/1.") && !protocol.startsWith("HTTP/2")) {
       throw Fault.client(400, "unsupported protocol version");
+    }
+    // RFC 9112 §6.1: the framing of such a message is faulty.
+    if (protocol.equals("HTTP/1.0") && client.fields().contains("Transfer-Encoding")) {
+      throw Fault.client(400, "Transfer-Encoding in an HTTP/1.0 request");
     }
     // RFC 9112 §3.2: an invalid or empty Host is refused.
     if (client.host() != null && (authority == null || authority.host().isEmpty())) {

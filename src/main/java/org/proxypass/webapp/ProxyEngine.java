@@ -84,6 +84,15 @@ final class ProxyEngine implements AutoCloseable {
     return opener.openInternal(original, request, path);
   }
 
+  /** Lets the request that filters passed on stand for the one that came in. */
+  void adopt(Passage passage, HttpServletRequest passedOn) {
+    Exchange exchange = passage.exchange();
+    if (exchange.clientRequest() instanceof ServletClientRequest client && client.adopt(passedOn)) {
+      exchange.resetRequestFields();
+      RequestRules.beforeMapping(exchange, passage.host().config().settings());
+    }
+  }
+
   /**
    * Gets the response for a servable passage: from a backend, or a local file.
    *
@@ -124,8 +133,7 @@ final class ProxyEngine implements AutoCloseable {
           RequestPreparer.prepare(
               exchange, settings, target.worker().url(), target.requestTarget(), body);
       Response response = workers.send(target, connectedFor(exchange, request), settings);
-      ResponsePreparer.prepare(response.fields(), settings, exchange);
-      return response;
+      return prepared(response, settings, exchange);
     } catch (Fault fault) {
       throw TimeoutStatus.of(fault, settings);
     }
@@ -137,6 +145,16 @@ final class ProxyEngine implements AutoCloseable {
         TransportVariables.avoidsPoolFirst(exchange)
             && seenConnections.isFirst(exchange.clientRequest().connectionId());
     return afresh ? request.withUse(request.use().afresh()) : request;
+  }
+
+  private static Response prepared(Response response, Settings settings, Exchange exchange) {
+    try {
+      ResponsePreparer.prepare(response.fields(), settings, exchange);
+      return response;
+    } catch (RuntimeException e) {
+      response.body().abort();
+      throw e;
+    }
   }
 
   /** Writes responses to the container. */

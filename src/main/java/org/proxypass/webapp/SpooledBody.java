@@ -1,7 +1,6 @@
 package org.proxypass.webapp;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,15 +37,15 @@ final class SpooledBody implements RequestBody {
    * @throws Fault when the body is cut or too long
    */
   static SpooledBody gather(
-      byte[] head, int headLength, InputStream client, BodyTerms terms, BufferPool buffers) {
+      byte[] head, int headLength, ClientReads client, BodyTerms terms, BufferPool buffers) {
     Path file = create();
     boolean complete = false;
     byte[] buffer = buffers.take();
     try (OutputStream out = Files.newOutputStream(file)) {
       long total = headLength;
-      for (int n = ClientReads.read(client, buffer, 0, buffer.length);
+      for (int n = client.read(buffer, 0, buffer.length);
           n >= 0;
-          n = ClientReads.read(client, buffer, 0, buffer.length)) {
+          n = client.read(buffer, 0, buffer.length)) {
         total += n;
         terms.requireWithin(total);
         out.write(buffer, 0, n);

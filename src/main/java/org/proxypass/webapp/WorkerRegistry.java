@@ -53,7 +53,11 @@ final class WorkerRegistry implements AutoCloseable {
     mapping.worker().ifPresent(spec -> add(spec, host));
   }
 
+  /** A host comes behind the main server, whose workers it inherits with their limits and ways. */
   private void add(WorkerSpec spec, Settings host) {
+    if (bySpec.containsKey(spec)) {
+      return;
+    }
     Duration ioTimeout = ioTimeout(host);
     Egress egress = Egress.of(host, spec.url());
     Worker worker =
@@ -66,11 +70,6 @@ final class WorkerRegistry implements AutoCloseable {
     return settings
         .get(ServerSettings.PROXY_TIMEOUT)
         .orElseGet(() -> settings.get(ServerSettings.TIMEOUT));
-  }
-
-  /** All workers that live as long as the configuration. */
-  List<Worker> workers() {
-    return List.copyOf(workers.values());
   }
 
   /**
@@ -98,6 +97,6 @@ final class WorkerRegistry implements AutoCloseable {
 
   @Override
   public void close() {
-    workers.values().forEach(Worker::close);
+    workers.values().forEach(Worker::closeNow);
   }
 }

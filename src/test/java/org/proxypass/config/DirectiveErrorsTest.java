@@ -250,11 +250,6 @@ class DirectiveErrorsTest {
         "BalancerMember",
         "ProxySet",
         "ProxyErrorOverride",
-<<<<<<< ours
-        "SetEnvIf",
-=======
-        "ProxyVia",
->>>>>>> theirs
         "AllowEncodedSlashes",
         "Substitute",
         "CacheEnable",
