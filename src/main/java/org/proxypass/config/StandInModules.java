@@ -13,7 +13,13 @@ final class StandInModules {
           "proxy",
           "proxy_http",
           "alias",
+          "filter",
+          "substitute",
+          "deflate",
           "authz_core",
+          "headers",
+          "setenvif",
+          "env",
           // Its directives are refused: skipping them would leave open what was closed.
           "authz_host",
           "access_compat");

@@ -23,8 +23,12 @@ public final class HttpdServer implements ProxyUnderTest {
           "alias",
           "mime",
           "env",
+          "unique_id",
           "setenvif",
           "headers",
+          "filter",
+          "deflate",
+          "substitute",
           "proxy",
           "proxy_http");
 
