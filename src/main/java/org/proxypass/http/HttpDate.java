@@ -1,7 +1,6 @@
 package org.proxypass.http;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
 
 /** Dates in field values (RFC 9110 §5.6.7). */
 public final class HttpDate {
@@ -12,6 +11,9 @@ public final class HttpDate {
   private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
   private static final int FIXDATE_LENGTH = 29;
   private static final int SECONDS_A_DAY = 86_400;
+
+  /** From 1 March of the year 0. */
+  private static final int DAYS_TO_1970 = 719_468;
 
   private HttpDate() {}
 
@@ -115,7 +117,7 @@ public final class HttpDate {
         year >= 0
             && month > 0
             && day > 0
-            && day <= YearMonth.of(year, month).lengthOfMonth()
+            && day <= daysOf(month, year)
             && hour >= 0
             && hour < 24
             && minute >= 0
@@ -125,11 +127,26 @@ public final class HttpDate {
             && value.charAt(timeStart + 2) == ':'
             && value.charAt(timeStart + 5) == ':';
     return valid
-        ? LocalDate.of(year, month, day).toEpochDay() * SECONDS_A_DAY
-            + hour * 3600L
-            + minute * 60L
-            + second
+        ? epochDay(year, month, day) * SECONDS_A_DAY + hour * 3600L + minute * 60L + second
         : INVALID;
+  }
+
+  private static int daysOf(int month, int year) {
+    if (month == 2) {
+      boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+      return leap ? 29 : 28;
+    }
+    return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+  }
+
+  /** Days since 1970 in the Gregorian calendar; every response has a date or three. */
+  private static long epochDay(int year, int month, int day) {
+    // Years from March on, so that the leap day is the last.
+    long y = month > 2 ? year : year - 1L;
+    int monthFromMarch = month > 2 ? month - 3 : month + 9;
+    long dayOfYear = (153L * monthFromMarch + 2) / 5 + day - 1;
+    long leapDays = Math.floorDiv(y, 4) - Math.floorDiv(y, 100) + Math.floorDiv(y, 400);
+    return 365 * y + leapDays + dayOfYear - DAYS_TO_1970;
   }
 
   private static int month(String value, int start) {

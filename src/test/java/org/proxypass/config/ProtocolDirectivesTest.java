@@ -3,6 +3,8 @@ package org.proxypass.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +112,37 @@ class ProtocolDirectivesTest {
   })
   void direct_hosts_cover(String word, String host, boolean covered) throws Exception {
     assertThat(DirectHost.parse(word).covers(host)).isEqualTo(covered);
+  }
+
+  @Test
+  void a_socket_belongs_to_the_worker() throws ConfigException {
+    HostConfig host =
+        ConfigLoader.create()
+            .loadText(
+                "ProxyPass /a unix:/run/a.sock|http://app/a\n"
+                    + "ProxyPass /b unix:/run/b.sock|http://app/a\n"
+                    + "ProxyPass /c http://app/a\n",
+                "test.conf")
+            .config()
+            .mainHost();
+    assertThat(host.workers())
+        .extracting(
+            worker -> worker.parameters().get(WorkerSettings.UNIX_SOCKET).map(Path::toString))
+        .containsExactlyInAnyOrder(
+            Optional.of("/run/a.sock"), Optional.of("/run/b.sock"), Optional.empty());
+    assertThat(host.mappings()).extracting(MappingSpec::target).containsOnly("http://app/a");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "ProxyPass /a unix:|http://app/",
+        "ProxyPass /a unix:/run/a.sock|",
+        "ProxyPass /a unix:/run/a.sock|/app",
+        "ProxyPassMatch ^/(.*)$ unix:/run/a.sock|http://$1/"
+      })
+  void sockets_need_a_path_and_a_url_of_one_host(String line) {
+    assertThatThrownBy(() -> settings(line)).isInstanceOf(ConfigException.class);
   }
 
   @Test

@@ -162,18 +162,24 @@ interface Expectation {
 
   /** Before the final response the client got exactly these 1xx responses. */
   static Expectation interim(Integer... statuses) {
-    return outcome ->
-        assertThat(outcome.response().interim())
-            .as("interim responses at the client")
-            .containsExactly(statuses);
+    return new Said(
+        statuses.length == 0 ? "no interim response" : "interim " + Arrays.toString(statuses),
+        outcome ->
+            assertThat(outcome.response().interim())
+                .as("interim responses at the client")
+                .containsExactly(statuses));
   }
 
   /** The client got trailers of this name with exactly these values; none means absent. */
   static Expectation clientTrailer(String name, String... values) {
-    return outcome ->
-        assertThat(RawField.values(outcome.response().trailers(), name))
-            .as("trailer %s at the client", name)
-            .isEqualTo(List.of(values));
+    return new Said(
+        values.length == 0
+            ? "no trailer " + code(name)
+            : "trailer " + code(name + ": " + values[0]),
+        outcome ->
+            assertThat(RawField.values(outcome.response().trailers(), name))
+                .as("trailer %s at the client", name)
+                .isEqualTo(List.of(values)));
   }
 
   /** The client's body holds this text. */

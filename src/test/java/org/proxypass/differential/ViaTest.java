@@ -117,16 +117,18 @@ class ViaTest {
   }
 
   private static Expectation viaMatches(String pattern) {
-    return outcome -> {
-      assertThat(outcome.request().values("Via"))
-          .as("Via at the backend")
-          .hasSize(1)
-          .allMatch(value -> value.matches(pattern));
-      assertThat(outcome.response().values("Via"))
-          .as("Via at the client")
-          .hasSize(1)
-          .allMatch(value -> value.matches(pattern));
-    };
+    return new Expectation.Said(
+        "`Via` like `" + pattern.replace("\\", "") + "`",
+        outcome -> {
+          assertThat(outcome.request().values("Via"))
+              .as("Via at the backend")
+              .hasSize(1)
+              .allMatch(value -> value.matches(pattern));
+          assertThat(outcome.response().values("Via"))
+              .as("Via at the client")
+              .hasSize(1)
+              .allMatch(value -> value.matches(pattern));
+        });
   }
 
   @TestFactory

@@ -3,6 +3,7 @@ package org.proxypass.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,13 @@ class HttpDateTest {
   void times_are_written_in_fixed_length(Instant time, String text) {
     assertThat(HttpDate.format(time.getEpochSecond())).isEqualTo(text);
     assertThat(HttpDate.parse(text)).isEqualTo(time.getEpochSecond());
+  }
+
+  @Test
+  void every_day_of_eight_centuries_is_read_as_it_was_written() {
+    for (long day = -200_000; day < 100_000; day++) {
+      assertThat(HttpDate.parse(HttpDate.format(day * 86_400))).isEqualTo(day * 86_400);
+    }
   }
 
   @ParameterizedTest(name = "{0}")
