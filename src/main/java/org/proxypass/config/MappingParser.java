@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.proxypass.http.BackendUrl;
+import org.proxypass.http.Utf8Bytes;
 
 /**
  * Reads one ProxyPass or ProxyPassMatch (mod_proxy.c, add_pass) and puts the mapping where it
@@ -28,7 +29,8 @@ final class MappingParser {
       if (words.size() < 3) {
         throw new InvalidDirectiveException("takes a regular expression and a URL behind ~");
       }
-      PathPattern pattern = new PathPattern.Matching(RegularExpressions.parse(words.get(1)));
+      PathPattern pattern =
+          new PathPattern.Matching(RegularExpressions.parse(Utf8Bytes.of(words.get(1))));
       finish(pattern, words.subList(2, words.size()));
     } else if (pathIsLeftOut(words)) {
       finish(implied(), words);
@@ -49,11 +51,12 @@ final class MappingParser {
       finish(
           implied instanceof PathPattern.Matching
               ? implied
-              : new PathPattern.Matching(RegularExpressions.parse(text(implied))),
+              : new PathPattern.Matching(RegularExpressions.parse(Utf8Bytes.of(text(implied)))),
           words);
     } else {
       needTarget(words);
-      PathPattern pattern = new PathPattern.Matching(RegularExpressions.parse(words.get(0)));
+      PathPattern pattern =
+          new PathPattern.Matching(RegularExpressions.parse(Utf8Bytes.of(words.get(0))));
       finish(pattern, words.subList(1, words.size()));
     }
   }
