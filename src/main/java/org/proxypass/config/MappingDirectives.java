@@ -26,7 +26,9 @@ final class MappingDirectives {
                 matched path is appended to the URL as it is, so write a slash at the end of both or
                 of none. `!` instead of a URL leaves the path alone; it must come before a more
                 general entry. `~` in front makes the path a regular expression, as in
-                ProxyPassMatch. `nocanon` forwards the request target exactly as received. The
+                ProxyPassMatch. `nocanon` forwards the request target exactly as received.
+                `unix:/path|` in front of the URL reaches the backend through a socket of the file
+                system; the URL's host is only its name then. The
                 [worker parameters](#worker-parameters) belong to the backend: two entries whose URLs
                 lie under one another share connections, and the parameters of the first hold.""")
             .example(

@@ -129,8 +129,15 @@ final class MappingParser {
         parameterWords.add(word);
       }
     }
-    WorkerParameters.Written parameters = WorkerParameters.parse(parameterWords, call);
-    add(new MappingSpec(pattern, target, nocanon, worker(pattern, target, parameters)));
+    UnixTarget unix = UnixTarget.parse(target, call);
+    WorkerParameters.Written written = WorkerParameters.parse(parameterWords, call);
+    WorkerParameters.Written parameters =
+        new WorkerParameters.Written(unix.addedTo(written.settings()), written.settingsByName());
+    Optional<WorkerSpec> worker = worker(pattern, unix.url(), parameters);
+    if (worker.isEmpty() && unix.socket().isPresent()) {
+      throw new InvalidDirectiveException("needs a host without $n behind a unix socket");
+    }
+    add(new MappingSpec(pattern, unix.url(), nocanon, worker));
   }
 
   private Optional<WorkerSpec> worker(

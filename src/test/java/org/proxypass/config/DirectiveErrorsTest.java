@@ -95,7 +95,7 @@ class DirectiveErrorsTest {
           ProxyPass /a gopher://h/a       ¦ scheme 'gopher' is not supported; allowed are http and https
           ProxyPass /a ws://h/a           ¦ scheme 'ws' is not supported yet; allowed are http and https
           ProxyPass /a balancer://c/a     ¦ scheme 'balancer' is not supported yet; allowed are http and https
-          ProxyPass /a unix:/s|http://h/a ¦ scheme 'unix' is not supported yet; allowed are http and https
+          ProxyPass /a unix:/s ¦ 'unix:/s' is not of the form unix:/path|http://host/path
           ProxyPass /a AJP://h/a          ¦ scheme 'ajp' is not supported yet; allowed are http and https
           ProxyPass /a http://h/a noquery ¦ 'noquery' is not supported yet
           ProxyPass /a http://h/a foo     ¦ 'foo' is not a parameter; allowed are nocanon and key=value behind the target
@@ -249,7 +249,6 @@ class DirectiveErrorsTest {
         "RewriteEngine",
         "BalancerMember",
         "ProxySet",
-        "ProxyVia",
         "AllowEncodedSlashes",
         "CacheEnable",
         "RemoteIPHeader",
