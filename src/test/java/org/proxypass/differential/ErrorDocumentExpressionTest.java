@@ -24,7 +24,8 @@ class ErrorDocumentExpressionTest {
   private static final String OWN_STATUS =
       "an error stays an error when its page comes from a backend; httpd lets the page's 200 stand";
 
-  private static final String FOR_SCRIPTS = "httpd sets it for scripts only, not for expressions";
+  private static final String FOR_SCRIPTS =
+      "all REDIRECT_ variables can be used in expressions; httpd sets these for scripts only";
 
   @TestFactory
   Stream<DynamicNode> expressions() {
@@ -113,7 +114,7 @@ class ErrorDocumentExpressionTest {
                     refused(500),
                     clientField("X-Injected"))
                 .differs(
-                    "a control character in a path is refused before anything else",
+                    "a control character in a path is refused before anything else; httpd fails over it later",
                     refused(400),
                     clientField("X-Injected")),
             row(
@@ -122,7 +123,7 @@ class ErrorDocumentExpressionTest {
                     refused(302),
                     clientField("Location", "https://status.test//raw/a b"))
                 .differs(
-                    "a URL holds no blank",
+                    "a blank that a variable puts into a URL is escaped; httpd sends it as it is",
                     refused(302),
                     clientField("Location", "https://status.test//raw/a%20b")),
             row(
@@ -176,7 +177,7 @@ class ErrorDocumentExpressionTest {
                 .differs(FOR_SCRIPTS, backendField("X-Handler", "[proxy-server]")),
             row("what is said about the error", get("/dead"), backendField("X-Notes", "[]"))
                 .differs(
-                    "the notes hold what the built-in page says",
+                    "REDIRECT_ERROR_NOTES holds what the built-in page says; httpd sets it for scripts only",
                     backendField(
                         "X-Notes",
                         "[The server is temporarily unable to service your request due to"
@@ -216,6 +217,9 @@ class ErrorDocumentExpressionTest {
         <LocationMatch "^/re[0-9]">
           ErrorDocument 404 "regex 404"
         </LocationMatch>
+        <If "%{QUERY_STRING} == 'if'">
+          ErrorDocument 404 "if 404"
+        </If>
         <Proxy http://{dead}/>
           ErrorDocument 503 "section 503"
         </Proxy>
@@ -230,6 +234,8 @@ class ErrorDocumentExpressionTest {
         """,
         List.of(
             row("the server's", get("/x"), refused(404), body("per server 404")),
+            row("an If's", get("/local/x?if"), refused(404), body("if 404")),
+            row("an If that does not hold", get("/x?no"), refused(404), body("per server 404")),
             row("a Location's", get("/local/x"), refused(404), body("local 404")),
             row(
                 "default takes back what is outside",

@@ -191,27 +191,33 @@ interface Expectation {
 
   /** The client's body does not hold this text. */
   static Expectation bodyLacks(String part) {
-    return outcome ->
-        assertThat(outcome.response().text()).as("body at the client").doesNotContain(part);
+    return new Said(
+        "nothing of " + code(part),
+        outcome ->
+            assertThat(outcome.response().text()).as("body at the client").doesNotContain(part));
   }
 
   /** Nothing the client got, head or body, holds this text. */
   static Expectation tellsNothingOf(String part) {
-    return outcome -> {
-      String text = outcome.expand().apply(part);
-      assertThat(outcome.response().text()).as("body at the client").doesNotContain(text);
-      assertThat(outcome.response().fields().toString())
-          .as("fields at the client")
-          .doesNotContain(text);
-    };
+    return new Said(
+        "nothing of " + code(part),
+        outcome -> {
+          String text = outcome.expand().apply(part);
+          assertThat(outcome.response().text()).as("body at the client").doesNotContain(text);
+          assertThat(outcome.response().fields().toString())
+              .as("fields at the client")
+              .doesNotContain(text);
+        });
   }
 
   /** The response the client got was broken off before its end. */
   static Expectation truncated() {
-    return outcome ->
-        assertThat(outcome.response().ending())
-            .as("ending; body: %s", outcome.response().text())
-            .isNotEqualTo(Ending.COMPLETE);
+    return new Said(
+        "broken off",
+        outcome ->
+            assertThat(outcome.response().ending())
+                .as("ending; body: %s", outcome.response().text())
+                .isNotEqualTo(Ending.COMPLETE));
   }
 
   /** The body the client got was delimited like this. */
