@@ -15,7 +15,7 @@ final class LaterDirectives {
       AcceptFilter AcceptPathInfo AcceptMutex AccessFileName AddAlt AddCharset AddDefaultCharset
       AddDescription AddEncoding AddHandler AddIcon AddIconByEncoding AddIconByType AddInputFilter
       AddLanguage AddOutputFilter AddOutputFilterByType AddType AliasMatch AliasPreservePath
-      AllowConnect AllowEncodedSlashes AllowMethods AllowOverride AllowOverrideList AuthBasicProvider
+      AllowConnect AllowOverride AllowOverrideList AuthBasicProvider
       AuthGroupFile AuthMerging AuthName AuthType AuthUserFile AuthzProviderAlias
       BalancerGrowth BalancerInherit BalancerMember BalancerPersist BrowserMatch BrowserMatchNoCase
       BufferSize BufferedLogs
@@ -47,7 +47,7 @@ final class LaterDirectives {
       ListenCoresBucketsRatio LoadFile LogFormat LogIOTrackTTFB LogLevel
       Macro MaxClients MaxConnectionsPerChild MaxKeepAliveRequests MaxMemFree MaxRangeOverlaps
       MaxRangeReversals MaxRanges MaxRequestsPerChild MaxRequestWorkers MaxSpareServers
-      MaxSpareThreads MDomain MDomainSet MergeSlashes MergeTrailers MinSpareServers MinSpareThreads
+      MaxSpareThreads MDomain MDomainSet MergeTrailers MinSpareServers MinSpareThreads
       Mutex
       NameVirtualHost NoProxy Options OutputSed
       PassEnv PidFile Protocol Protocols ProtocolsHonorOrder Proxy100Continue ProxyAsyncDelay
@@ -57,17 +57,17 @@ final class LaterDirectives {
       ProxyHCExpr ProxyHCTemplate ProxyHCTPsize ProxyHTMLBufSize ProxyHTMLCharsetOut
       ProxyHTMLDocType ProxyHTMLEnable ProxyHTMLEvents ProxyHTMLExtended ProxyHTMLFixups
       ProxyHTMLInterp ProxyHTMLLinks ProxyHTMLMeta ProxyHTMLStripComments ProxyHTMLURLMap
-      ProxyIOBufferSize ProxyMatch ProxyMaxForwards ProxyPassInherit ProxyPassInterpolateEnv
+      ProxyIOBufferSize ProxyMatch ProxyMaxForwards ProxyPassInterpolateEnv
       ProxyReceiveBufferSize ProxyRemote ProxyRemoteMatch ProxySCGIInternalRedirect
       ProxySCGISendfile ProxySet ProxySourceAddress ProxyStatus ProxyVia ProxyWebsocketAsync
       ProxyWebsocketAsyncDelay ProxyWebsocketFallbackToProxyHttp ProxyWebsocketIdleTimeout
       QualifyRedirectURL
-      ReceiveBufferSize Redirect RedirectMatch RedirectPermanent RedirectTemp RegexDefaultOptions
+      ReceiveBufferSize RegexDefaultOptions
       RegisterHttpMethod RemoteIPHeader RemoteIPInternalProxy RemoteIPInternalProxyList
       RemoteIPProxiesHeader RemoteIPProxyProtocol RemoteIPProxyProtocolExceptions
       RemoteIPTrustedProxy RemoteIPTrustedProxyList RemoveHandler RemoveType RequestHeader
-      RequestReadTimeout RequireAll RequireAny RequireNone RewriteBase RewriteCond RewriteEngine
-      RewriteMap RewriteOptions RewriteRule
+      RequestReadTimeout RequireAll RequireAny RequireNone RewriteBase
+
       Satisfy ScoreBoardFile ScriptAlias ScriptAliasMatch ScriptLog SecAuditEngine SecRule
       SecRuleEngine SendBufferSize ServerAdmin ServerLimit ServerPath ServerSignature ServerTokens
       SetEnv SetEnvIf SetEnvIfExpr SetEnvIfNoCase SetHandler SetInputFilter SetOutputFilter
@@ -85,7 +85,7 @@ final class LaterDirectives {
       StartServers StartThreads StrictHostCheck Substitute SubstituteInheritBefore
       SubstituteMaxLineLength SuexecUserGroup
       ThreadLimit ThreadsPerChild ThreadStackSize TraceEnable TransferLog TypesConfig
-      UndefMacro UnsetEnv Use UseCanonicalName UseCanonicalPhysicalPort User
+      UndefMacro UnsetEnv Use User
       VHostCGIMode VirtualDocumentRoot VirtualScriptAlias WatchdogInterval
       xml2EncAlias xml2EncDefault xml2StartParse
       """;

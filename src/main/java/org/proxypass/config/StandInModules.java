@@ -13,6 +13,8 @@ final class StandInModules {
           "proxy",
           "proxy_http",
           "alias",
+          "rewrite",
+          "allowmethods",
           "authz_core",
           // Its directives are refused: skipping them would leave open what was closed.
           "authz_host",

@@ -4,17 +4,25 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.proxypass.config.ForwardingSettings;
 import org.proxypass.config.HostConfig;
 import org.proxypass.config.MappingSpec;
+import org.proxypass.config.RedirectSpec;
+import org.proxypass.config.RewriteRules;
 import org.proxypass.config.Settings;
+import org.proxypass.config.UrlSettings;
 import org.proxypass.http.BadTargetException;
+import org.proxypass.http.PathForm;
 
 /** One host's rules, compiled: which settings a path has, and where it goes. Thread-safe. */
 public final class HostMap {
   private final HostConfig config;
   private final SectionTable sections;
   private final List<Mapping> mappings;
+  private final RewriteRules rewriteRules;
+  private final List<RedirectSpec> redirects;
+  private final PathForm pathForm;
   // By identity: merged settings hand out the very objects of the configuration.
   private final IdentityHashMap<MappingSpec, Mapping> locationMappings = new IdentityHashMap<>();
 
@@ -27,6 +35,12 @@ public final class HostMap {
       compiled.add(MappingCompiler.compile(spec));
     }
     this.mappings = List.copyOf(compiled);
+    this.rewriteRules = config.settings().get(UrlSettings.REWRITE_RULES);
+    this.redirects = config.settings().get(UrlSettings.REDIRECTS);
+    this.pathForm =
+        new PathForm(
+            config.settings().get(UrlSettings.ENCODED_SLASHES),
+            config.settings().get(UrlSettings.MERGE_SLASHES));
     addLocationMapping(config.settings());
     config.locations().forEach(location -> addLocationMapping(location.settings()));
   }
@@ -40,6 +54,37 @@ public final class HostMap {
   /** The configuration behind this map. */
   public HostConfig config() {
     return config;
+  }
+
+  /** The rewrite rules outside of locations. */
+  public RewriteRules rewriteRules() {
+    return rewriteRules;
+  }
+
+  /** The redirects outside of locations. */
+  public List<RedirectSpec> redirects() {
+    return redirects;
+  }
+
+  /** How paths are made canonical on this host. */
+  public PathForm pathForm() {
+    return pathForm;
+  }
+
+  /**
+   * The target for a URL that a rule put together: on the worker that covers it, or on one made for
+   * this request alone.
+   *
+   * @param url absolute, without query
+   * @param query or null
+   * @param escaped whether the path goes out as it is; else it is escaped
+   * @param path the request's, which says what is an escape already
+   * @throws BadTargetException 400 for a URL that is none, 403 for what must not be sent
+   */
+  public BackendTarget targetOf(
+      String url, @Nullable String query, boolean escaped, RequestPath path)
+      throws BadTargetException {
+    return RuleTarget.of(config.workers(), url, query, escaped, path);
   }
 
   /** The settings that hold for a decoded path: the host's, then each matching location's. */

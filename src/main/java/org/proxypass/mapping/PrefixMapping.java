@@ -43,7 +43,7 @@ final class PrefixMapping implements Mapping {
     String encoded =
         raw != null && isSafelyRaw(raw, covered)
             ? targetPath + raw.substring(covered)
-            : encodedTargetPath + PathEncoding.encode(path.decoded(), covered);
+            : encodedTargetPath + path.encode(path.decoded(), covered);
     return new MappingResult.Forward(
         new BackendTarget(worker, RequestTargets.of(encoded, path.query()), false));
   }

@@ -6,10 +6,11 @@ import java.util.regex.Matcher;
  * A replacement with {@code $0}–{@code $9} and {@code &}-free httpd escapes ({@code \$}, {@code
  * \\}).
  */
-final class Substitution {
+public final class Substitution {
   private final String template;
 
-  Substitution(String template) {
+  /** Creates a replacement. */
+  public Substitution(String template) {
     this.template = template;
   }
 
@@ -27,7 +28,7 @@ final class Substitution {
   }
 
   /** The template with the groups of {@code match} put in; a group that is not there is empty. */
-  String expand(Matcher match) {
+  public String expand(Matcher match) {
     StringBuilder out = new StringBuilder(template.length() + 32);
     for (int i = 0; i < template.length(); i++) {
       char c = template.charAt(i);
