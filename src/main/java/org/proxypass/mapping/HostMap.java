@@ -14,6 +14,7 @@ import org.proxypass.config.Settings;
 import org.proxypass.config.UrlSettings;
 import org.proxypass.http.BadTargetException;
 import org.proxypass.http.PathForm;
+import org.proxypass.http.PathPrefix;
 
 /** One host's rules, compiled: which settings a path has, and where it goes. Thread-safe. */
 public final class HostMap {
@@ -89,7 +90,7 @@ public final class HostMap {
 
   /** The settings that hold for a decoded path: the host's, then each matching location's. */
   public Settings settingsFor(String decodedPath) {
-    return sections.settingsFor(decodedPath, null);
+    return sections.settingsFor(sectionPath(decodedPath), null);
   }
 
   /**
@@ -99,7 +100,14 @@ public final class HostMap {
   public Settings settingsFor(String decodedPath, BackendTarget target) {
     String url =
         sections.looksAtBackends() ? target.worker().url().origin() + target.requestTarget() : null;
-    return sections.settingsFor(decodedPath, url);
+    return sections.settingsFor(sectionPath(decodedPath), url);
+  }
+
+  /** Sections compare merged slashes even where MergeSlashes is Off, so that none leads around. */
+  private String sectionPath(String decodedPath) {
+    return pathForm.mergeSlashes() || !decodedPath.contains("//")
+        ? decodedPath
+        : PathPrefix.mergeSlashes(decodedPath);
   }
 
   /**

@@ -1,27 +1,30 @@
 package org.proxypass.webapp;
 
 import org.jspecify.annotations.Nullable;
-import org.proxypass.config.ServerName;
 import org.proxypass.config.Settings;
 import org.proxypass.exchange.ClientRequest;
 import org.proxypass.exchange.Exchange;
 import org.proxypass.exchange.Fault;
-import org.proxypass.exchange.PublicAddress;
 import org.proxypass.http.Authority;
 import org.proxypass.http.BadTargetException;
 import org.proxypass.http.CanonicalPath;
+import org.proxypass.http.EncodedSlashes;
+import org.proxypass.http.PathForm;
 import org.proxypass.http.PathPrefix;
 import org.proxypass.mapping.HostMap;
 import org.proxypass.mapping.HostTable;
 import org.proxypass.mapping.MappingResult;
 import org.proxypass.mapping.RequestPath;
+import org.proxypass.rules.RedirectRules;
+import org.proxypass.rules.RewriteEngine;
+import org.proxypass.rules.Translation;
 
 /** The gate: decides host, path, settings and mapping of a request, or refuses it. */
 final class PassageOpener {
   private static final RequestPath ROOT = RequestPath.internal("/", null);
 
   private final HostTable hosts;
-  private final String defaultServerName;
+  private final PublicAddresses addresses;
 
   /**
    * Opens passages on {@code hosts}.
@@ -30,7 +33,7 @@ final class PassageOpener {
    */
   PassageOpener(HostTable hosts, String defaultServerName) {
     this.hosts = hosts;
-    this.defaultServerName = defaultServerName;
+    this.addresses = new PublicAddresses(defaultServerName);
   }
 
   /**
@@ -43,10 +46,10 @@ final class PassageOpener {
     Authority authority = client.host() == null ? null : Authority.parse(client.host());
     String hostName = authority == null ? "" : authority.host();
     HostMap host = hosts.find(client.localAddress(), client.localPort(), hostName);
-    Exchange exchange = new Exchange(client, publicAddress(client, authority, host, basePath));
+    Exchange exchange = new Exchange(client, addresses.find(client, authority, host.config(), basePath));
     try {
       requireSane(client, authority);
-      RequestPath path = relativePath(client, basePath);
+      RequestPath path = relativePath(client, basePath, host.pathForm());
       return decide(exchange, host, path);
     } catch (BadTargetException e) {
       return refused(exchange, host, Fault.client(e.status(), String.valueOf(e.getMessage())));
@@ -69,12 +72,50 @@ final class PassageOpener {
   private static Passage decide(Exchange exchange, HostMap host, RequestPath path)
       throws BadTargetException {
     exchange.setPath(path.decoded());
-    Settings settings = host.settingsFor(path.decoded());
-    MappingResult result = host.map(path, settings);
-    if (result instanceof MappingResult.Forward forward) {
-      settings = host.settingsFor(path.decoded(), forward.target());
+    RequestPath current = path;
+    MappingResult result = null;
+    if (host.rewriteRules().active()) {
+      Translation translation = RewriteEngine.applyHostRules(exchange, host, path);
+      current = translation.path();
+      result = translation.result();
+      if (translation.moved()) {
+        exchange.setPath(current.decoded());
+      }
     }
-    return new Passage(exchange, host, settings, path, result, null);
+    Settings settings = host.settingsFor(exchange.path());
+    if (result == null) {
+      result = map(exchange, host, settings, current);
+    }
+    if (result instanceof MappingResult.Forward forward) {
+      settings = host.settingsFor(exchange.path(), forward.target());
+    }
+    return new Passage(exchange, host, settings, current, result, null);
+  }
+
+  /** ProxyPass, and Redirect for what it leaves. */
+  private static MappingResult map(
+      Exchange exchange, HostMap host, Settings settings, RequestPath path)
+      throws BadTargetException {
+    MappingResult result =
+        exchange.variable("no-proxy") == null ? host.map(path, settings) : MappingResult.LOCAL;
+    if (result != MappingResult.LOCAL || host.redirects().isEmpty()) {
+      return result;
+    }
+    MappingResult redirect =
+        RedirectRules.find(host.redirects(), exchange, path.decoded(), path.query());
+    return redirect == null ? result : redirect;
+  }
+
+  /** Starts {@code passage} over with another path on the same host. */
+  Passage restart(Passage passage, RequestPath path) {
+    try {
+      return decide(passage.exchange(), passage.host(), path);
+    } catch (BadTargetException e) {
+      return refused(
+          passage.exchange(),
+          passage.host(),
+          Fault.client(e.status(), String.valueOf(e.getMessage())));
+    }
   }
 
   private static Passage refused(Exchange exchange, HostMap host, Fault fault) {
@@ -98,12 +139,13 @@ final class PassageOpener {
     }
   }
 
-  private static RequestPath relativePath(ClientRequest client, String basePath)
+  private static RequestPath relativePath(ClientRequest client, String basePath, PathForm form)
       throws BadTargetException {
     String raw = client.rawPath();
-    String canonical = CanonicalPath.of(raw);
+    String canonical = CanonicalPath.of(raw, form);
+    boolean keepsSlashes = form.slashes() == EncodedSlashes.NO_DECODE;
     if (basePath.isEmpty()) {
-      return new RequestPath(canonical, raw, client.query());
+      return new RequestPath(canonical, raw, client.query(), keepsSlashes);
     }
     if (!PathPrefix.ofSegments(basePath, canonical)) {
       // The container saw another path than we do, for example "/edge;x/…".
@@ -111,22 +153,7 @@ final class PassageOpener {
     }
     // Only a context path spelled as we know it tells where the raw rest begins.
     String rawRest = PathPrefix.ofSegments(basePath, raw) ? raw.substring(basePath.length()) : null;
-    return new RequestPath(canonical.substring(basePath.length()), rawRest, client.query());
-  }
-
-  private PublicAddress publicAddress(
-      ClientRequest client, @Nullable Authority authority, HostMap host, String basePath) {
-    ServerName configured = host.config().name().orElse(null);
-    String scheme =
-        configured == null || configured.scheme().isEmpty() ? client.scheme() : configured.scheme();
-    String serverName = configured == null ? defaultServerName : configured.host();
-    String clientHost = client.host();
-    String shown = serverName;
-    if (clientHost != null && authority != null && !authority.host().isEmpty()) {
-      shown = clientHost;
-    } else if (configured != null && configured.port() > 0) {
-      shown = serverName + ":" + configured.port();
-    }
-    return new PublicAddress(scheme, shown, serverName, basePath);
+    return new RequestPath(
+        canonical.substring(basePath.length()), rawRest, client.query(), keepsSlashes);
   }
 }

@@ -10,6 +10,7 @@ import org.proxypass.exchange.ClientRequest;
 import org.proxypass.exchange.Exchange;
 import org.proxypass.exchange.RequestBody;
 import org.proxypass.exchange.Response;
+import org.proxypass.http.Fields;
 import org.proxypass.mapping.BackendTarget;
 import org.proxypass.mapping.HostTable;
 import org.proxypass.mapping.MappingResult;
@@ -25,6 +26,7 @@ final class ProxyEngine implements AutoCloseable {
   private final ResponseSender sender = new ResponseSender(buffers);
   private final LocalFiles localFiles = new LocalFiles();
   private final PassageOpener opener;
+  private final LocationSteps locationSteps;
   private final WorkerRegistry workers;
 
   /**
@@ -38,6 +40,7 @@ final class ProxyEngine implements AutoCloseable {
     String serverName =
         config.mainHost().name().map(name -> name.host()).orElseGet(ProxyEngine::localName);
     this.opener = new PassageOpener(hosts, serverName);
+    this.locationSteps = new LocationSteps(opener);
     this.workers = new WorkerRegistry(hosts.hosts(), tls);
   }
 
@@ -73,9 +76,16 @@ final class ProxyEngine implements AutoCloseable {
    *
    * @throws org.proxypass.exchange.Fault when there is none
    */
-  Response produce(Passage passage) {
+  Response produce(Passage opened) {
+    Passage passage = locationSteps.apply(opened);
     if (passage.result() instanceof MappingResult.Forward forward) {
       return forward(passage, forward.target());
+    }
+    if (passage.result() instanceof MappingResult.Redirect redirect) {
+      return new Response(
+          redirect.status(),
+          Fields.of("Location", redirect.location(), "Content-Length", "0"),
+          EmptyBody.INSTANCE);
     }
     return localFiles.serve(passage);
   }
