@@ -17,6 +17,9 @@ finish() {
 trap finish EXIT
 
 backend_port=18181 proxypass_port=18182 httpd_port=18183 nginx_port=18184
+chmod 755 "$work"
+as_user=""
+if [ "$(id -u)" -eq 0 ]; then as_user=$'User nobody\nGroup nogroup'; fi
 mkdir -p "$work/www" "$work/logs" "$work/tmp"
 head -c 1024 /dev/zero | tr '\0' 'x' >"$work/www/index.html"
 
@@ -49,6 +52,7 @@ PidFile $work/httpd.pid
 ErrorLog $work/logs/httpd.log
 Listen 127.0.0.1:$httpd_port
 ServerName localhost
+$as_user
 LoadModule mpm_event_module $modules/mod_mpm_event.so
 LoadModule authz_core_module $modules/mod_authz_core.so
 LoadModule proxy_module $modules/mod_proxy.so

@@ -3,6 +3,7 @@ package org.proxypass.backend;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -18,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * with the backend's name, HTTP/1.1 and so no ALPN.
  */
 final class BackendTls implements TlsSocketStrategy {
-  private final SSLContext context;
+  private final Supplier<SSLContext> context;
 
-  BackendTls(SSLContext context) {
+  BackendTls(Supplier<SSLContext> context) {
     this.context = context;
   }
 
@@ -38,7 +39,7 @@ final class BackendTls implements TlsSocketStrategy {
       @Nullable HttpContext httpContext)
       throws IOException {
     SSLSocket secured =
-        (SSLSocket) context.getSocketFactory().createSocket(socket, host, port, false);
+        (SSLSocket) context.get().getSocketFactory().createSocket(socket, host, port, false);
     SSLParameters parameters = secured.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     if (!isAddress(host)) {

@@ -2,6 +2,7 @@ package org.proxypass.backend;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,9 @@ public final class Worker implements AutoCloseable {
    * Creates a worker without connecting.
    *
    * @param ioTimeout for one read or write where {@code spec} has no {@code timeout} (ProxyTimeout)
-   * @param tls whom to trust where the backend speaks TLS
+   * @param tls whom to trust where the backend speaks TLS; asked when the first handshake begins
    */
-  public Worker(WorkerSpec spec, Duration ioTimeout, SSLContext tls) {
+  public Worker(WorkerSpec spec, Duration ioTimeout, Supplier<SSLContext> tls) {
     this.spec = spec;
     this.limits = WorkerLimits.of(spec.parameters(), ioTimeout);
     this.pool = new WorkerPool(spec.url(), limits, tls);

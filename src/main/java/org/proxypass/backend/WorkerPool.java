@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -45,7 +46,7 @@ final class WorkerPool {
   private final Throttle upkeep = new Throttle(UPKEEP_INTERVAL, System::nanoTime);
   private volatile boolean closed;
 
-  WorkerPool(BackendUrl url, WorkerLimits limits, SSLContext tls) {
+  WorkerPool(BackendUrl url, WorkerLimits limits, Supplier<SSLContext> tls) {
     this.url = url;
     this.limits = limits;
     route = new HttpRoute(new HttpHost(url.scheme(), url.host(), url.port()), null, url.secure());

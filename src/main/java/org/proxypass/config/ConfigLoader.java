@@ -94,6 +94,16 @@ public final class ConfigLoader {
   }
 
   /**
+   * Whether a web.xml parameter is a directive, a section, {@code directives}, or so near to one
+   * that it was hardly meant for anybody else; such a one is read, and refused if it is misspelled.
+   */
+  public static boolean resemblesDirective(String parameter) {
+    int dot = parameter.indexOf('.');
+    String name = dot < 0 ? parameter : parameter.substring(0, dot);
+    return name.equals(ParameterEntries.DIRECTIVES) || DirectiveTable.create().resembles(name);
+  }
+
+  /**
    * Reads the init-params of a servlet that is mapped to a prefix of its own. ProxyPass and
    * ProxyPassReverse may leave out the path and then mean all of the servlet: the prefix is the
    * empty string, relative to the servlet's mapping.

@@ -55,6 +55,13 @@ final class DirectiveTable {
     return byName.get(name);
   }
 
+  /** Whether {@code name} is a directive of httpd's or ours, or a misspelled one of ours. */
+  boolean resembles(String name) {
+    return byName.containsKey(name)
+        || LaterDirectives.contains(name)
+        || Suggestions.closest(name, byName.keySet().stream()) != null;
+  }
+
   /** Why {@code name}, which was not found, is refused. */
   String unknown(String name) {
     if (LaterDirectives.contains(name)) {

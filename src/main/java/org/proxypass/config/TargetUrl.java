@@ -73,7 +73,8 @@ record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<Stri
   private static void requireValid(String target, Matcher reference)
       throws InvalidDirectiveException {
     if (!isValid(reference.replaceAll("1")) && !isValid(reference.replaceAll(""))) {
-      throw new InvalidDirectiveException("'" + target + "' has no valid host[:port]");
+      throw new InvalidDirectiveException(
+          "'" + target + "' is not of the form http[s]://host[:port][/path]");
     }
   }
 

@@ -102,10 +102,19 @@ final class ConfigurationSource {
     while (names.hasMoreElements()) {
       String name = names.nextElement();
       String value = context.getInitParameter(name);
-      if (value != null && !name.equals("config")) {
+      if (value != null && !name.equals("config") && isOurs(name)) {
         parameters.put(name, value);
       }
     }
     return parameters;
+  }
+
+  /** A web application of somebody else's has parameters that are none of our business. */
+  private static boolean isOurs(String name) {
+    boolean ours = ConfigLoader.resemblesDirective(name);
+    if (!ours) {
+      LOG.debug("context parameter '{}' is no directive of proxypass", name);
+    }
+    return ours;
   }
 }

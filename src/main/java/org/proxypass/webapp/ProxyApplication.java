@@ -7,6 +7,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.util.EnumSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.config.ProxyConfig;
@@ -25,7 +26,8 @@ public final class ProxyApplication implements AutoCloseable {
 
   /** For the launcher, whose connectors are those of {@code Listen}; connects nowhere yet. */
   public ProxyApplication(ProxyConfig config) {
-    this(config, ProxyEngine.defaultTls());
+    // Asked late: loading the JVM's trust costs a tenth of a second that most starts do not need.
+    this(config, false, ProxyEngine::defaultTls);
   }
 
   /**
@@ -34,17 +36,17 @@ public final class ProxyApplication implements AutoCloseable {
    * @param tls for https backends
    */
   public ProxyApplication(ProxyConfig config, SSLContext tls) {
-    this(config, false, tls);
+    this(config, false, () -> tls);
   }
 
-  private ProxyApplication(ProxyConfig config, boolean foreignPorts, SSLContext tls) {
+  private ProxyApplication(ProxyConfig config, boolean foreignPorts, Supplier<SSLContext> tls) {
     this.engine = new ProxyEngine(config, foreignPorts, tls);
     this.errorResponder = new ErrorResponder(engine, new FaultLog());
   }
 
   /** For a container that accepts the connections on ports of its own. */
   static ProxyApplication inContainer(ProxyConfig config) {
-    return new ProxyApplication(config, true, ProxyEngine.defaultTls());
+    return new ProxyApplication(config, true, ProxyEngine::defaultTls);
   }
 
   /** Adds filters and servlet to {@code context}; call before the context is initialised. */

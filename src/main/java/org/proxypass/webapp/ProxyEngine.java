@@ -3,6 +3,7 @@ package org.proxypass.webapp;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.proxypass.config.ProxyConfig;
 import org.proxypass.exchange.BackendRequest;
@@ -35,7 +36,7 @@ final class ProxyEngine implements AutoCloseable {
    * @param foreignPorts see {@link HostTable}
    * @param tls for https backends
    */
-  ProxyEngine(ProxyConfig config, boolean foreignPorts, SSLContext tls) {
+  ProxyEngine(ProxyConfig config, boolean foreignPorts, Supplier<SSLContext> tls) {
     HostTable hosts = new HostTable(config, foreignPorts);
     String serverName =
         config.mainHost().name().map(name -> name.host()).orElseGet(ProxyEngine::localName);

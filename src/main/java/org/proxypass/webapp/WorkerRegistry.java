@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.proxypass.backend.Worker;
 import org.proxypass.config.ForwardingSettings;
@@ -22,13 +23,13 @@ import org.proxypass.mapping.HostMap;
 final class WorkerRegistry implements AutoCloseable {
   private record Identity(WorkerSpec spec, Duration ioTimeout) {}
 
-  private final SSLContext tls;
+  private final Supplier<SSLContext> tls;
   private final Map<Identity, Worker> workers = new HashMap<>();
   // By identity: a mapping hands out the very object of its configuration, and hashing one by value
   // for every request would cost more than the rest of the look-up.
   private final IdentityHashMap<WorkerSpec, Worker> bySpec = new IdentityHashMap<>();
 
-  WorkerRegistry(List<HostMap> hosts, SSLContext tls) {
+  WorkerRegistry(List<HostMap> hosts, Supplier<SSLContext> tls) {
     this.tls = tls;
     for (HostMap host : hosts) {
       addAll(host.config());

@@ -55,7 +55,7 @@ class TlsTest {
   private static Worker worker(
       String host, ScriptedBackend backend, Settings parameters, SSLContext context) {
     BackendUrl url = BackendUrl.parse("https://" + host + ":" + backend.port());
-    return new Worker(new WorkerSpec(url, parameters), Duration.ofSeconds(10), context);
+    return new Worker(new WorkerSpec(url, parameters), Duration.ofSeconds(10), () -> context);
   }
 
   private static void answerAll(ScriptedBackend.Connection connection) throws IOException {

@@ -1,6 +1,5 @@
 package org.proxypass.backend;
 
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import org.proxypass.config.Settings;
@@ -28,12 +27,11 @@ final class Workers {
   }
 
   static Worker of(String url, Settings parameters) {
-    try {
-      return new Worker(
-          new WorkerSpec(BackendUrl.parse(url), parameters), TIMEOUT, SSLContext.getDefault());
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError(impossible);
-    }
+    return new Worker(new WorkerSpec(BackendUrl.parse(url), parameters), TIMEOUT, Workers::noTls);
+  }
+
+  private static SSLContext noTls() {
+    throw new AssertionError("these workers speak no TLS");
   }
 
   static BackendRequest get(String target) {

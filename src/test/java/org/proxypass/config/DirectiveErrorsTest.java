@@ -118,7 +118,7 @@ class DirectiveErrorsTest {
           ProxyPassMatch ~ ^/a http://h/  ¦ takes a regular expression without ~
           ProxyPassMatch http://h/        ¦ needs a path where it does not stand in a location
           ProxyPassMatch ^/a[ http://h/   ¦ '^/a[' is not a regular expression: Unclosed character class at character 4
-          ProxyPassMatch ^/(a) http://h$1:x/ ¦ 'http://h$1:x/' has no valid host[:port]
+          ProxyPassMatch ^/(a) http://h$1:x/ ¦ 'http://h$1:x/' is not of the form http[s]://host[:port][/path]
           """)
   void mapping_is_refused_in_these_words(String line, String problem) {
     String name = line.substring(0, line.indexOf(' '));
