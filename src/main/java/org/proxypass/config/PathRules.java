@@ -25,6 +25,11 @@ public record PathRules(
     redirects = List.copyOf(redirects);
   }
 
+  /** Whether nothing is said, so that a request may pass by. */
+  public boolean isEmpty() {
+    return allowedMethods.isEmpty() && redirects.isEmpty() && !rewriteRules.active();
+  }
+
   /** Whether a request with {@code method} may pass; GET stands for HEAD and HEAD for GET. */
   public boolean allows(String method) {
     List<String> methods = allowedMethods.orElse(List.of());

@@ -30,41 +30,32 @@ final class LocationSteps {
     Passage current = passage;
     for (int restarts = 0; restarts <= MAX_RESTARTS; restarts++) {
       PathRules rules = current.settings().get(UrlSettings.PATH_RULES);
-      if (rules == PathRules.NONE) {
+      if (rules.isEmpty()) {
         return current;
       }
-      Passage next = step(current, rules);
-      if (next == null) {
-        return current;
+      if (!rules.allows(current.exchange().clientRequest().method())) {
+        throw Fault.client(405, "AllowMethods does not name the method");
       }
-      if (next.path() == current.path()) {
-        return next;
+      Translation translation = rewrite(current, rules);
+      if (translation == null) {
+        return redirected(current, rules);
       }
-      next.requireServable();
-      AccessControl.check(next.settings());
-      current = next;
+      MappingResult result = translation.result();
+      if (result != null) {
+        return current.withResult(result);
+      }
+      current = opener.restart(current, translation.path());
+      current.requireServable();
+      AccessControl.check(current.settings());
     }
     throw Fault.internal(500, "rewrite rules of a location start the request over forever", null);
   }
 
-  private @Nullable Passage step(Passage passage, PathRules rules) {
-    if (!rules.allows(passage.exchange().clientRequest().method())) {
-      throw Fault.client(405, "AllowMethods does not name the method");
-    }
-    Translation translation = rewrite(passage, rules);
-    if (translation != null) {
-      MappingResult result = translation.result();
-      return result == null
-          ? opener.restart(passage, translation.path())
-          : passage.withResult(result);
-    }
+  private static Passage redirected(Passage passage, PathRules rules) {
+    String path = passage.exchange().path();
     MappingResult redirect =
-        RedirectRules.find(
-            rules.redirects(),
-            passage.exchange(),
-            passage.exchange().path(),
-            passage.path().query());
-    return redirect == null ? null : passage.withResult(redirect);
+        RedirectRules.find(rules.redirects(), passage.exchange(), path, passage.path().query());
+    return redirect == null ? passage : passage.withResult(redirect);
   }
 
   private static @Nullable Translation rewrite(Passage passage, PathRules rules) {

@@ -46,7 +46,8 @@ final class PassageOpener {
     Authority authority = client.host() == null ? null : Authority.parse(client.host());
     String hostName = authority == null ? "" : authority.host();
     HostMap host = hosts.find(client.localAddress(), client.localPort(), hostName);
-    Exchange exchange = new Exchange(client, addresses.find(client, authority, host.config(), basePath));
+    Exchange exchange =
+        new Exchange(client, addresses.find(client, authority, host.config(), basePath));
     try {
       requireSane(client, authority);
       RequestPath path = relativePath(client, basePath, host.pathForm());
@@ -66,6 +67,8 @@ final class PassageOpener {
     } catch (BadTargetException e) {
       return refused(
           exchange, original.host(), Fault.client(e.status(), String.valueOf(e.getMessage())));
+    } catch (Fault fault) {
+      return refused(exchange, original.host(), fault);
     }
   }
 

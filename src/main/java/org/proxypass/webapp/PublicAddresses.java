@@ -40,24 +40,26 @@ final class PublicAddresses {
     String scheme =
         configured == null || configured.scheme().isEmpty() ? client.scheme() : configured.scheme();
     String serverName = configured == null ? defaultServerName : configured.host();
-    String clientHost = client.host();
     CanonicalName canonicalName = host.settings().get(UrlSettings.CANONICAL_NAME);
-    boolean named = clientHost != null && authority != null && !authority.host().isEmpty();
     int configuredPort = configured == null ? -1 : configured.port();
     int physicalPort =
         host.settings().get(UrlSettings.CANONICAL_PHYSICAL_PORT) ? client.localPort() : -1;
+    String clientHost = client.host();
     String shown;
     if (canonicalName == CanonicalName.ON) {
       shown = join(serverName, configuredPort > 0 ? configuredPort : physicalPort, scheme);
     } else if (canonicalName == CanonicalName.DNS) {
       int port = authority == null ? -1 : authority.port();
+      int ownPort = physicalPort > 0 ? physicalPort : configuredPort;
       String name = namesByAddress.computeIfAbsent(client.localAddress(), PublicAddresses::nameOf);
-      shown = join(name, port > 0 ? port : physicalPort, scheme);
-    } else if (named && (authority.port() > 0 || physicalPort < 0)) {
-      shown = clientHost;
+      shown = join(name, port > 0 ? port : ownPort, scheme);
+    } else if (clientHost == null || authority == null || authority.host().isEmpty()) {
+      shown = join(serverName, configuredPort > 0 ? configuredPort : physicalPort, scheme);
     } else {
-      int port = named || configuredPort <= 0 ? physicalPort : configuredPort;
-      shown = join(named ? authority.host() : serverName, port, scheme);
+      // The client's name goes with the configured port where the client named none.
+      int ownPort = physicalPort > 0 ? physicalPort : configuredPort;
+      boolean asWritten = authority.port() > 0 || ownPort < 0;
+      shown = asWritten ? clientHost : join(authority.host(), ownPort, scheme);
     }
     return new PublicAddress(scheme, shown, serverName, basePath);
   }

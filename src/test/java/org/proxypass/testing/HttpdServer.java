@@ -25,7 +25,9 @@ public final class HttpdServer implements ProxyUnderTest {
           "setenvif",
           "headers",
           "proxy",
-          "proxy_http");
+          "proxy_http",
+          "rewrite",
+          "allowmethods");
 
   private final Process process;
   private final Thread killer;
