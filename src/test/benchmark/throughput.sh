@@ -26,11 +26,7 @@ head -c 1024 /dev/zero | tr '\0' 'x' >"$work/www/index.html"
 # The browser shape answers with the header fields of an ordinary application.
 fields=""
 if [ "$shape" = browser ]; then
-  fields='add_header Cache-Control "private, max-age=0"; add_header X-Frame-Options DENY;
-    add_header X-Content-Type-Options nosniff; add_header Referrer-Policy same-origin;
-    add_header Strict-Transport-Security "max-age=31536000; includeSubDomains";
-    add_header Vary "Accept-Encoding, Cookie"; add_header X-Request-Id 6f1e0d5ac0a14c7d;
-    add_header Content-Language en; add_header Set-Cookie "SID=31d4d96e407aad42; Path=/; Secure; HttpOnly";'
+  fields='add_header Cache-Control "private, max-age=0"; add_header X-Frame-Options DENY; add_header X-Content-Type-Options nosniff; add_header Referrer-Policy same-origin; add_header Strict-Transport-Security "max-age=31536000; includeSubDomains"; add_header Vary "Accept-Encoding, Cookie"; add_header X-Request-Id 6f1e0d5ac0a14c7d; add_header Content-Language en; add_header Set-Cookie "SID=31d4d96e407aad42; Path=/; Secure; HttpOnly";'
 fi
 
 cat >"$work/backend.conf" <<CONF

@@ -2,6 +2,7 @@ package org.proxypass.backend;
 
 import java.io.EOFException;
 import java.io.IOException;
+import org.proxypass.http.FieldNames;
 import org.proxypass.http.FieldSyntax;
 import org.proxypass.http.Fields;
 

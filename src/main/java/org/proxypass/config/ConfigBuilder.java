@@ -9,6 +9,7 @@ final class ConfigBuilder {
   private final List<ListenAddress> listens = new ArrayList<>();
   private final HostBuilder main;
   private final List<HostBuilder> virtualHosts = new ArrayList<>();
+  private final VariableLookup environment;
   private Settings global = Settings.EMPTY;
   private Path root;
 
@@ -17,8 +18,10 @@ final class ConfigBuilder {
    *
    * @param root where relative paths start
    * @param servlet whether this is for a servlet mapped to a prefix of its own
+   * @param environment the environment of this process
    */
-  ConfigBuilder(Path root, boolean servlet) {
+  ConfigBuilder(Path root, boolean servlet, VariableLookup environment) {
+    this.environment = environment;
     this.root = root;
     this.main = HostBuilder.main(servlet);
   }
@@ -26,6 +29,11 @@ final class ConfigBuilder {
   /** The server outside every virtual host. */
   HostBuilder main() {
     return main;
+  }
+
+  /** The environment of this process. */
+  VariableLookup environment() {
+    return environment;
   }
 
   /** The listeners so far. */

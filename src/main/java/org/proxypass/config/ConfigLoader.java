@@ -146,7 +146,7 @@ public final class ConfigLoader {
     private final SourceReader sources;
 
     Load(Path root, boolean servlet) {
-      builder = new ConfigBuilder(root, servlet);
+      builder = new ConfigBuilder(root, servlet, environment);
       sources =
           new SourceReader(
               root, new Definitions(defines, environment), propertyVariables(), problems);

@@ -9,7 +9,8 @@ enum Context {
   SERVER("server config"),
   VIRTUAL_HOST("virtual host"),
   LOCATION("location"),
-  PROXY("proxy section");
+  PROXY("proxy section"),
+  IF("if section");
 
   private final String label;
 

@@ -95,6 +95,7 @@ record DirectiveSpec(
     private final String name;
     private final @Nullable Context inner;
     private Set<Context> contexts = EnumSet.noneOf(Context.class);
+    private boolean allowedInIf = true;
     private int minimum;
     private int maximum;
     private String arguments = "";
@@ -111,6 +112,15 @@ record DirectiveSpec(
     /** Where it may stand. */
     Builder in(Context first, Context... more) {
       contexts = EnumSet.of(first, more);
+      return this;
+    }
+
+    /**
+     * Not inside {@code <If>}, where otherwise everything may stand that a location may hold: for
+     * what is decided before conditions are looked at.
+     */
+    Builder notInIf() {
+      allowedInIf = false;
       return this;
     }
 
@@ -172,6 +182,9 @@ record DirectiveSpec(
     }
 
     private DirectiveSpec build(Action action) {
+      if (allowedInIf && contexts.contains(Context.LOCATION)) {
+        contexts.add(Context.IF);
+      }
       return new DirectiveSpec(
           name,
           inner,

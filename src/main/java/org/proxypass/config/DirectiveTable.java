@@ -40,6 +40,8 @@ final class DirectiveTable {
             new Group("Redirects", RedirectDirectives.all()),
             new Group("Forwarding", ForwardingDirectives.all()),
             new Group("Mapping responses back", ReverseDirectives.all()),
+            new Group("Header fields", HeaderDirectives.all()),
+            new Group("Environment variables", EnvironmentDirectives.all()),
             new Group("Error pages and local files", ErrorDirectives.all()),
             new Group("Access control", AccessDirectives.all()),
             new Group("Files, definitions and conditions", ReadingDirectives.all())));

@@ -88,8 +88,8 @@ final class HostBuilder {
   HostConfig build(@Nullable HostBuilder outer, Problems problems) {
     Settings settings =
         outer == null
-            ? scope.settings()
-            : HostInheritance.merge(outer.scope.settings(), scope.settings());
+            ? scope.finished()
+            : HostInheritance.merge(outer.scope.finished(), scope.finished());
     List<PlacedMapping> inherited =
         outer == null || !settings.get(UrlSettings.INHERIT_MAPPINGS) ? List.of() : outer.mappings;
     List<PlacedMapping> allMappings = joined(inherited, mappings);
@@ -112,7 +112,7 @@ final class HostBuilder {
     for (Scope location : locations) {
       PathPattern pattern = location.pattern();
       if (pattern != null) {
-        specs.add(new LocationSpec(pattern, location.settings()));
+        specs.add(new LocationSpec(pattern, location.finished()));
       }
     }
     return specs;
@@ -120,7 +120,7 @@ final class HostBuilder {
 
   private List<ProxySection> proxySpecs() {
     return proxySections.stream()
-        .map(section -> new ProxySection(section.pattern(), section.scope().settings()))
+        .map(section -> new ProxySection(section.pattern(), section.scope().finished()))
         .toList();
   }
 

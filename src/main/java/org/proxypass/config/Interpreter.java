@@ -75,6 +75,7 @@ final class Interpreter {
       case SERVER, VIRTUAL_HOST -> nowhere.scope();
       case LOCATION -> nowhere.addLocation(new PathPattern.Prefix("/"));
       case PROXY -> nowhere.addProxySection("*");
+      case IF -> Scope.ofCondition(nowhere.addLocation(new PathPattern.Prefix("/")));
     };
   }
 

@@ -17,7 +17,7 @@ final class LaterDirectives {
       AddLanguage AddOutputFilter AddOutputFilterByType AddType AliasMatch AliasPreservePath
       AllowConnect AllowOverride AllowOverrideList AuthBasicProvider
       AuthGroupFile AuthMerging AuthName AuthType AuthUserFile AuthzProviderAlias
-      BalancerGrowth BalancerInherit BalancerMember BalancerPersist BrowserMatch BrowserMatchNoCase
+      BalancerGrowth BalancerInherit BalancerMember BalancerPersist
       BufferSize BufferedLogs
       CacheDefaultExpire CacheDetailHeader CacheDirLength CacheDirLevels CacheDisable CacheEnable
       CacheFile CacheHeader CacheIgnoreCacheControl CacheIgnoreHeaders CacheIgnoreNoLastMod
@@ -33,14 +33,14 @@ final class LaterDirectives {
       DeflateCompressionLevel DeflateFilterNote DeflateInflateLimitRequestBody
       DeflateInflateRatioBurst DeflateInflateRatioLimit DeflateMemLevel DeflateWindowSize Directory
       DirectoryIndex DirectoryIndexRedirect DirectoryMatch DirectorySlash DumpIOInput DumpIOOutput
-      Else ElseIf EnableMMAP EnableSendfile Error ErrorLog ErrorLogFormat ExpiresActive
+      EnableMMAP EnableSendfile Error ErrorLog ErrorLogFormat ExpiresActive
       ExpiresByType ExpiresDefault ExtendedStatus
       FallbackResource FileETag Files FilesMatch FilterChain FilterDeclare FilterProtocol
       FilterProvider ForceType ForensicLog
       GlobalLog Group H2Direct H2Push H2Upgrade
-      Header HeartbeatAddress HeartbeatListen HeartbeatMaxServers HeartbeatStorage
+      HeartbeatAddress HeartbeatListen HeartbeatMaxServers HeartbeatStorage
       HostnameLookups HttpProtocolOptions
-      If IfFile IfSection IfVersion IdentityCheck IndexIgnore IndexOptions InputSed
+      IfFile IfSection IfVersion IdentityCheck IndexIgnore IndexOptions InputSed
       KeepAlive KeepAliveTimeout
       LanguagePriority LBPersistence Limit LimitExcept LimitInternalRecursion LimitRequestBody
       LimitRequestFields LimitRequestFieldSize LimitRequestLine LimitXMLRequestBody ListenBackLog
@@ -50,7 +50,7 @@ final class LaterDirectives {
       MaxSpareThreads MDomain MDomainSet MergeTrailers MinSpareServers MinSpareThreads
       Mutex
       NameVirtualHost NoProxy Options OutputSed
-      PassEnv PidFile Protocol Protocols ProtocolsHonorOrder Proxy100Continue ProxyAsyncDelay
+      PidFile Protocol Protocols ProtocolsHonorOrder Proxy100Continue ProxyAsyncDelay
       ProxyAsyncIdleTimeout ProxyBadHeader ProxyBlock ProxyDomain ProxyErrorOverride
       ProxyExpressDBMFile ProxyExpressDBMType ProxyExpressEnable ProxyFCGIBackendType
       ProxyFCGISetEnvIf ProxyFtpDirCharset ProxyFtpEscapeWildcards ProxyFtpListOnWildcard
@@ -65,12 +65,11 @@ final class LaterDirectives {
       ReceiveBufferSize RegexDefaultOptions
       RegisterHttpMethod RemoteIPHeader RemoteIPInternalProxy RemoteIPInternalProxyList
       RemoteIPProxiesHeader RemoteIPProxyProtocol RemoteIPProxyProtocolExceptions
-      RemoteIPTrustedProxy RemoteIPTrustedProxyList RemoveHandler RemoveType RequestHeader
+      RemoteIPTrustedProxy RemoteIPTrustedProxyList RemoveHandler RemoveType
       RequestReadTimeout RequireAll RequireAny RequireNone RewriteBase
-
       Satisfy ScoreBoardFile ScriptAlias ScriptAliasMatch ScriptLog SecAuditEngine SecRule
       SecRuleEngine SendBufferSize ServerAdmin ServerLimit ServerPath ServerSignature ServerTokens
-      SetEnv SetEnvIf SetEnvIfExpr SetEnvIfNoCase SetHandler SetInputFilter SetOutputFilter
+      SetHandler SetInputFilter SetOutputFilter
       SSLCACertificateFile SSLCACertificatePath SSLCARevocationFile SSLCertificateChainFile
       SSLCertificateFile SSLCertificateKeyFile SSLCipherSuite SSLCompression SSLEngine
       SSLHonorCipherOrder SSLOpenSSLConfCmd SSLOptions SSLPassPhraseDialog SSLProtocol
@@ -85,7 +84,7 @@ final class LaterDirectives {
       StartServers StartThreads StrictHostCheck Substitute SubstituteInheritBefore
       SubstituteMaxLineLength SuexecUserGroup
       ThreadLimit ThreadsPerChild ThreadStackSize TraceEnable TransferLog TypesConfig
-      UndefMacro UnsetEnv Use User
+      UndefMacro Use User
       VHostCGIMode VirtualDocumentRoot VirtualScriptAlias WatchdogInterval
       xml2EncAlias xml2EncDefault xml2StartParse
       """;

@@ -15,6 +15,7 @@ final class MappingDirectives {
     return List.of(
         directive("ProxyPass")
             .in(SERVER, VIRTUAL_HOST, LOCATION)
+            .notInIf()
             .takesAtLeast(1, "[path] !|url [nocanon] [key=value …]")
             .summary("Forwards the requests under a path to a backend.")
             .details(
@@ -36,6 +37,7 @@ final class MappingDirectives {
             .does(call -> new MappingParser(call).proxyPass()),
         directive("ProxyPassMatch")
             .in(SERVER, VIRTUAL_HOST, LOCATION)
+            .notInIf()
             .takesAtLeast(1, "[regex] !|url [nocanon] [key=value …]")
             .summary("Forwards the requests whose path matches a regular expression.")
             .details(

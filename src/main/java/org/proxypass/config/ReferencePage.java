@@ -20,7 +20,8 @@ final class ReferencePage {
       number without a unit counts.
 
       **Contexts:** *server config* is outside all sections, *virtual host* inside `<VirtualHost>`,
-      *location* inside `<Location>` or `<LocationMatch>`, *proxy section* inside `<Proxy>`.
+      *location* inside `<Location>` or `<LocationMatch>`, *proxy section* inside `<Proxy>`, *if section*
+      inside `<If>`, `<ElseIf>` or `<Else>`.
 
       """;
 

@@ -9,8 +9,13 @@ final class RegularExpressions {
 
   /** Compiles {@code source}; letter case counts, as in httpd's proxy directives. */
   static Regex parse(String source) throws InvalidDirectiveException {
+    return parse(source, false);
+  }
+
+  /** Compiles {@code source}. */
+  static Regex parse(String source, boolean ignoreCase) throws InvalidDirectiveException {
     try {
-      return Regex.of(source, false);
+      return Regex.of(source, ignoreCase);
     } catch (PatternSyntaxException invalid) {
       String place = invalid.getIndex() < 0 ? "" : " at character " + (invalid.getIndex() + 1);
       throw new InvalidDirectiveException(

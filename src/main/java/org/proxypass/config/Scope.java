@@ -2,7 +2,9 @@ package org.proxypass.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.proxypass.expression.Condition;
 
 /** A place directives stand in while the configuration is built: a host, a location, a section. */
 final class Scope {
@@ -10,7 +12,10 @@ final class Scope {
   private final HostBuilder host;
   private final @Nullable PathPattern pattern;
   private final List<RewriteConditionSpec> conditions = new ArrayList<>();
+  private final List<List<PlacedBranch>> conditionals = new ArrayList<>();
   private Settings settings = Settings.EMPTY;
+
+  private record PlacedBranch(Optional<Condition> condition, Scope scope) {}
 
   private Scope(Context context, HostBuilder host, @Nullable PathPattern pattern) {
     this.context = context;
@@ -36,6 +41,54 @@ final class Scope {
   /** The scope of a proxy section of {@code host}. */
   static Scope ofProxy(HostBuilder host) {
     return new Scope(Context.PROXY, host, null);
+  }
+
+  /** The scope of an {@code <If>} inside {@code outer}. */
+  static Scope ofCondition(Scope outer) {
+    return new Scope(Context.IF, outer.host, outer.pattern);
+  }
+
+  /** Opens an {@code <If>}. */
+  Scope addConditional(Condition condition) {
+    conditionals.add(new ArrayList<>());
+    return addBranch(Optional.of(condition));
+  }
+
+  /** Whether an {@code <ElseIf>} or {@code <Else>} may follow here. */
+  boolean hasOpenConditional() {
+    if (conditionals.isEmpty()) {
+      return false;
+    }
+    List<PlacedBranch> last = conditionals.get(conditionals.size() - 1);
+    return last.get(last.size() - 1).condition.isPresent();
+  }
+
+  /**
+   * Adds a branch to the last {@code <If>}.
+   *
+   * @param condition empty for {@code <Else>}
+   */
+  Scope addBranch(Optional<Condition> condition) {
+    Scope inner = ofCondition(this);
+    conditionals.get(conditionals.size() - 1).add(new PlacedBranch(condition, inner));
+    return inner;
+  }
+
+  /** The settings with everything that stands inside of this scope. */
+  Settings finished() {
+    List<ConditionalSettings> finished = new ArrayList<>();
+    for (List<PlacedBranch> branches : conditionals) {
+      finished.add(
+          new ConditionalSettings(
+              branches.stream()
+                  .map(
+                      branch ->
+                          new ConditionalSettings.Branch(branch.condition, branch.scope.finished()))
+                  .toList()));
+    }
+    return finished.isEmpty()
+        ? settings
+        : settings.with(ConditionalSettings.SETTING, List.copyOf(finished));
   }
 
   Context context() {

@@ -1,5 +1,6 @@
 package org.proxypass.config;
 
+import static org.proxypass.config.Context.IF;
 import static org.proxypass.config.Context.LOCATION;
 import static org.proxypass.config.Context.PROXY;
 import static org.proxypass.config.Context.SERVER;
@@ -7,6 +8,9 @@ import static org.proxypass.config.Context.VIRTUAL_HOST;
 import static org.proxypass.config.DirectiveSpec.section;
 
 import java.util.List;
+import java.util.Optional;
+import org.proxypass.expression.Condition;
+import org.proxypass.http.Utf8Bytes;
 
 /** The declarations of the sections that hold settings for some paths or backends. */
 final class SectionDirectives {
@@ -64,7 +68,64 @@ final class SectionDirectives {
                 <Proxy *>
                     Require all granted
                 </Proxy>""")
-            .opens(SectionDirectives::proxy));
+            .opens(SectionDirectives::proxy),
+        section("If", IF)
+            .in(SERVER, VIRTUAL_HOST, LOCATION)
+            .takes(1, "condition")
+            .summary("Settings for the requests for which a condition holds.")
+            .details(
+                """
+                The condition is an expression of httpd and must be quoted when it holds spaces. It is
+                evaluated for each request when its path is known, and the settings are merged over
+                those of all locations. Everything may stand inside that may stand in a location, but
+                for ProxyPass; sections nest. Variables of SetEnv are not known yet, those of a SetEnvIf
+                outside of sections are.""")
+            .example(
+                """
+                <If "%{HTTP_USER_AGENT} =~ /robot/ && %{REQUEST_URI} =~ m#^/shop/#">
+                    Require all denied
+                </If>""")
+            .opens(
+                call ->
+                    call.scope().addConditional(Expressions.condition(Utf8Bytes.of(call.word(0))))),
+        section("ElseIf", IF)
+            .in(SERVER, VIRTUAL_HOST, LOCATION)
+            .takes(1, "condition")
+            .summary("Settings for when the conditions before do not hold, but this one does.")
+            .details("Belongs to the `<If>` before it in the same place.")
+            .example(
+                """
+                <If "%{REQUEST_METHOD} == 'GET'">
+                    Header set X-Kind read
+                </If>
+                <ElseIf "%{REQUEST_METHOD} == 'POST'">
+                    Header set X-Kind write
+                </ElseIf>""")
+            .opens(
+                call ->
+                    branch(call, Optional.of(Expressions.condition(Utf8Bytes.of(call.word(0)))))),
+        section("Else", IF)
+            .in(SERVER, VIRTUAL_HOST, LOCATION)
+            .takes(0, "")
+            .summary("Settings for when none of the conditions before holds.")
+            .details("Belongs to the `<If>` or `<ElseIf>` before it in the same place.")
+            .example(
+                """
+                <If "-n req('Authorization')">
+                    Header set Cache-Control private
+                </If>
+                <Else>
+                    Header set Cache-Control public
+                </Else>""")
+            .opens(call -> branch(call, Optional.empty())));
+  }
+
+  private static Scope branch(Invocation call, Optional<Condition> condition)
+      throws InvalidDirectiveException {
+    if (!call.scope().hasOpenConditional()) {
+      throw new InvalidDirectiveException("must follow an <If> or <ElseIf> in the same place");
+    }
+    return call.scope().addBranch(condition);
   }
 
   private static Scope location(Invocation call) throws InvalidDirectiveException {

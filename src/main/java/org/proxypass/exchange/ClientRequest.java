@@ -38,6 +38,15 @@ public interface ClientRequest {
   /** The port the request arrived at. */
   int localPort();
 
+  /** Who the container says the client is; null when it does not know. */
+  @Nullable String remoteUser();
+
+  /**
+   * What is known of the client's TLS connection under a name of mod_ssl, such as {@code
+   * SSL_PROTOCOL}; null when there is no TLS, no such name or no value.
+   */
+  @Nullable String tlsVariable(String name);
+
   /** The announced length of the body, or -1 when none was announced. */
   long contentLength();
 

@@ -1,8 +1,9 @@
 package org.proxypass.exchange;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.proxypass.http.Fields;
 
 /**
  * One request's passage through proxypass: what is known of it from its arrival to its last byte.
@@ -11,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class Exchange {
   private final ClientRequest clientRequest;
   private final PublicAddress publicAddress;
+  private final long startNanos = System.nanoTime();
   private @Nullable Map<String, String> environment;
+  private @Nullable Map<String, String> notes;
+  private @Nullable Fields requestFields;
+  private @Nullable Fields presetFields;
+  private @Nullable String remoteUser;
   private String path = "/";
 
   /** Opens the exchange of {@code clientRequest}. */
@@ -43,7 +49,79 @@ public final class Exchange {
     path = decodedPath;
   }
 
-  /** The value of an environment variable of this exchange, or null (httpd's subprocess_env). */
+  /**
+   * The request's header section as rules have made it by now; the client's as long as there was no
+   * rule. The caller must not change it.
+   */
+  public Fields requestFields() {
+    return requestFields == null ? clientRequest.fields() : requestFields;
+  }
+
+  /** Whether a rule worked on {@link #requestFields()}. */
+  public boolean hasEditedFields() {
+    return requestFields != null;
+  }
+
+  /**
+   * Lets {@code fields} stand for the client's from now on.
+   *
+   * @param fields {@code Host} included
+   */
+  public void setRequestFields(Fields fields) {
+    requestFields = fields;
+  }
+
+  /** The Host of {@link #requestFields()}; null when there is none. */
+  public @Nullable String host() {
+    return requestFields == null ? clientRequest.host() : requestFields.first("Host");
+  }
+
+  /** Fields that every response gets whoever makes it; null for none. */
+  public @Nullable Fields presetFields() {
+    return presetFields;
+  }
+
+  /** Sets {@link #presetFields()}. */
+  public void setPresetFields(Fields fields) {
+    presetFields = fields;
+  }
+
+  /** Who the container, or a filter of it, says the client is; null when nobody knows. */
+  public @Nullable String remoteUser() {
+    return remoteUser;
+  }
+
+  /** Sets {@link #remoteUser()}. */
+  public void setRemoteUser(@Nullable String user) {
+    remoteUser = user;
+  }
+
+  /** How long ago this exchange was opened, in microseconds. */
+  public long elapsedMicros() {
+    return (System.nanoTime() - startNanos) / 1000;
+  }
+
+  /** What was noted under {@code name} for the log, or null (httpd's notes). */
+  public @Nullable String note(String name) {
+    return notes == null ? null : notes.get(name);
+  }
+
+  /** Notes {@code value}; null removes the note. */
+  public void setNote(String name, @Nullable String value) {
+    if (notes == null) {
+      notes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    }
+    if (value == null) {
+      notes.remove(name);
+    } else {
+      notes.put(name, value);
+    }
+  }
+
+  /**
+   * The value of an environment variable of this exchange, or null (httpd's subprocess_env). Letter
+   * case does not count.
+   */
   public @Nullable String variable(String name) {
     return environment == null ? null : environment.get(name);
   }
@@ -51,7 +129,7 @@ public final class Exchange {
   /** Sets an environment variable of this exchange. */
   public void setVariable(String name, String value) {
     if (environment == null) {
-      environment = new HashMap<>();
+      environment = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     }
     environment.put(name, value);
   }

@@ -20,7 +20,7 @@ public record ExchangeExpressions(
 
   /** Before there is a response. */
   public static ExchangeExpressions ofRequest(Exchange exchange) {
-    return new ExchangeExpressions(exchange, exchange.clientRequest().fields(), null, 0);
+    return new ExchangeExpressions(exchange, exchange.requestFields(), null, 0);
   }
 
   @Override
@@ -39,10 +39,18 @@ public record ExchangeExpressions(
   }
 
   @Override
+  public @Nullable String note(String name) {
+    return exchange.note(name);
+  }
+
+  @Override
   public @Nullable String variable(String name) {
     ClientRequest request = exchange.clientRequest();
     if (name.startsWith("HTTP_")) {
       return requestFields.joined(name.substring(5).replace('_', '-'));
+    }
+    if (name.startsWith("SSL_")) {
+      return request.tlsVariable(name);
     }
     if (name.startsWith("TIME")) {
       return time(name, LocalDateTime.now(ZoneId.systemDefault()));
@@ -55,6 +63,7 @@ public record ExchangeExpressions(
       case "QUERY_STRING" -> request.query();
       case "CONTENT_TYPE" -> responseFields == null ? null : responseFields.first("Content-Type");
       case "REMOTE_ADDR", "CONN_REMOTE_ADDR", "REMOTE_HOST" -> request.remoteAddress();
+      case "REMOTE_USER" -> remoteUser(request);
       case "SERVER_NAME" -> exchange.publicAddress().serverName();
       case "SERVER_ADDR" -> request.localAddress();
       case "SERVER_PORT" -> Integer.toString(request.localPort());
@@ -66,6 +75,11 @@ public record ExchangeExpressions(
       case "CONTEXT_PREFIX" -> exchange.publicAddress().contextPath();
       default -> null;
     };
+  }
+
+  private @Nullable String remoteUser(ClientRequest request) {
+    String user = exchange.remoteUser();
+    return user == null ? request.remoteUser() : user;
   }
 
   private static String requestLine(ClientRequest request) {

@@ -17,6 +17,11 @@ public interface ExpressionContext {
   /** {@code resp()}: the response's field; null when absent or not known yet. */
   @Nullable String responseField(String name);
 
+  /** {@code note()}: what was noted for the log; null when there is no such note. */
+  default @Nullable String note(String name) {
+    return null;
+  }
+
   /** {@code reqenv()}: an environment variable of the exchange; null when unset. */
   @Nullable String environment(String name);
 }

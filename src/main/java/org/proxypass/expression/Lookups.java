@@ -24,7 +24,7 @@ final class Lookups {
       return function(inside.substring(0, colon), argument);
     }
     String name = inside.toUpperCase(Locale.ROOT);
-    if (!ServerVariables.NAMES.contains(name)) {
+    if (!ServerVariables.NAMES.contains(name) && !name.startsWith("SSL_")) {
       throw new ExpressionSyntaxException("unknown variable '" + inside + "'");
     }
     return run -> orEmpty(run.context().variable(name));
@@ -51,6 +51,7 @@ final class Lookups {
         "req_novary",
         "resp",
         "reqenv",
+        "note",
         "env",
         "osenv",
         "tolower",
@@ -68,6 +69,7 @@ final class Lookups {
       case "req", "http", "req_novary" -> ExpressionContext::requestField;
       case "resp" -> ExpressionContext::responseField;
       case "reqenv" -> ExpressionContext::environment;
+      case "note" -> ExpressionContext::note;
       case "osenv" -> (context, variable) -> System.getenv(variable);
       case "env" ->
           (context, variable) -> {

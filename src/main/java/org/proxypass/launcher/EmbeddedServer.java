@@ -61,7 +61,7 @@ public final class EmbeddedServer implements AutoCloseable {
    */
   public static EmbeddedServer start(ProxyConfig config) throws LaunchException {
     List<ListenAddress> listens = Listeners.of(config);
-    ProxyApplication application = new ProxyApplication(config);
+    ProxyApplication application = new ProxyApplication(config, new TomcatFields());
     OverflowExecutor executor =
         new OverflowExecutor(
             IDLE_THREADS, PLATFORM_THREADS, VirtualThreads.factory("exchange-overflow-"));

@@ -60,6 +60,7 @@ final class TomcatContainer {
     context.setCookies(false);
     context.setManager(sessionsInMemory());
     context.setIgnoreAnnotations(true);
+    context.getPipeline().addValve(new TomcatFields.Uncovering());
     context.addLifecycleListener(
         event -> {
           if (event.getType().equals(Lifecycle.CONFIGURE_START_EVENT)) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.proxypass.config.Settings;
 import org.proxypass.config.WorkerSettings;
 import org.proxypass.config.WorkerSpec;
+import org.proxypass.expression.Substitution;
 import org.proxypass.http.BackendUrl;
 import org.proxypass.http.BadTargetException;
 

@@ -12,6 +12,7 @@ import org.proxypass.config.RedirectSpec;
 import org.proxypass.config.RewriteRules;
 import org.proxypass.config.Settings;
 import org.proxypass.config.UrlSettings;
+import org.proxypass.expression.ExpressionContext;
 import org.proxypass.http.BadTargetException;
 import org.proxypass.http.PathForm;
 import org.proxypass.http.PathPrefix;
@@ -88,19 +89,22 @@ public final class HostMap {
     return RuleTarget.of(config.workers(), url, query, escaped, path);
   }
 
-  /** The settings that hold for a decoded path: the host's, then each matching location's. */
-  public Settings settingsFor(String decodedPath) {
-    return sections.settingsFor(sectionPath(decodedPath), null);
+  /**
+   * The settings that hold for a decoded path: the host's, each matching location's, and those of
+   * the conditions that hold.
+   */
+  public Settings settingsFor(String decodedPath, ExpressionContext context) {
+    return sections.settingsFor(sectionPath(decodedPath), null, context);
   }
 
   /**
-   * The settings for a request that goes to {@code target}: as {@link #settingsFor(String)}, with
-   * the matching {@code <Proxy>} sections between the host's and the locations'.
+   * The settings for a request that goes to {@code target}: as without a target, with the matching
+   * {@code <Proxy>} sections between the host's and the locations'.
    */
-  public Settings settingsFor(String decodedPath, BackendTarget target) {
+  public Settings settingsFor(String decodedPath, BackendTarget target, ExpressionContext context) {
     String url =
         sections.looksAtBackends() ? target.worker().url().origin() + target.requestTarget() : null;
-    return sections.settingsFor(sectionPath(decodedPath), url);
+    return sections.settingsFor(sectionPath(decodedPath), url, context);
   }
 
   /** Sections compare merged slashes even where MergeSlashes is Off, so that none leads around. */

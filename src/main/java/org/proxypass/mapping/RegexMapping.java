@@ -4,6 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.config.WorkerSpec;
+import org.proxypass.expression.Substitution;
 import org.proxypass.http.BadTargetException;
 import org.proxypass.http.PathEncoding;
 

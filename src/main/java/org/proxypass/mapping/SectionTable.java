@@ -2,7 +2,6 @@ package org.proxypass.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,31 +10,21 @@ import org.proxypass.config.LocationSpec;
 import org.proxypass.config.PathPattern;
 import org.proxypass.config.ProxySection;
 import org.proxypass.config.Settings;
+import org.proxypass.expression.ExpressionContext;
 import org.proxypass.http.PathPrefix;
 import org.proxypass.http.Utf8Bytes;
 
 /**
  * The sections of one host, merged over its settings: {@code <Proxy>} by the backend's URL first,
- * then {@code <Location>} by the client's path, each in configuration order. A combination of
- * sections is merged once, when the first request that lies in all of them comes by.
+ * then {@code <Location>} by the client's path, each in configuration order, then the branches of
+ * {@code <If>} that the request takes.
  */
 final class SectionTable {
   private record Section(Predicate<String> covers, Settings settings) {}
 
-  /** The settings after some sections matched, and those after one more. */
-  private static final class Merged {
-    private final Settings settings;
-    private final AtomicReferenceArray<@Nullable Merged> next;
-
-    Merged(Settings settings, int sectionCount) {
-      this.settings = settings;
-      this.next = new AtomicReferenceArray<>(sectionCount);
-    }
-  }
-
   private final List<Section> sections;
   private final int proxySections;
-  private final Merged outside;
+  private final MergedSettings outside;
 
   SectionTable(HostConfig host) {
     List<Section> compiled = new ArrayList<>();
@@ -47,7 +36,7 @@ final class SectionTable {
       compiled.add(new Section(covers(location.pattern()), location.settings()));
     }
     this.sections = List.copyOf(compiled);
-    this.outside = new Merged(host.settings(), sections.size());
+    this.outside = new MergedSettings(host.settings(), sections.size());
   }
 
   /** Whether a backend's URL can make a difference. */
@@ -60,27 +49,17 @@ final class SectionTable {
    *
    * @param path decoded
    * @param backendUrl where it goes, or null as long as nobody knows
+   * @param context what the conditions of {@code <If>} look at
    */
-  Settings settingsFor(String path, @Nullable String backendUrl) {
-    Merged merged = outside;
+  Settings settingsFor(String path, @Nullable String backendUrl, ExpressionContext context) {
+    MergedSettings merged = outside;
     for (int i = 0; i < sections.size(); i++) {
       String subject = i < proxySections ? backendUrl : path;
       if (subject != null && sections.get(i).covers.test(subject)) {
-        merged = mergedWith(merged, i);
+        merged = merged.inSection(i, sections.get(i).settings);
       }
     }
-    return merged.settings;
-  }
-
-  private Merged mergedWith(Merged outer, int section) {
-    Merged known = outer.next.get(section);
-    if (known != null) {
-      return known;
-    }
-    Settings settings = outer.settings.mergedWith(sections.get(section).settings);
-    Merged merged = new Merged(settings, sections.size());
-    outer.next.set(section, merged);
-    return merged;
+    return merged.withConditionals(context);
   }
 
   /** A plain string prefix, without a segment border, or a pattern for the whole URL. */

@@ -15,7 +15,7 @@ final class ForwardedFields {
    */
   static void append(Fields fields, Exchange exchange) {
     fields.append("X-Forwarded-For", exchange.clientRequest().remoteAddress());
-    String host = exchange.clientRequest().host();
+    String host = exchange.host();
     if (host != null) {
       fields.append("X-Forwarded-Host", host);
     }

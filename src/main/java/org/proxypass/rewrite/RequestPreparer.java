@@ -27,7 +27,7 @@ public final class RequestPreparer {
       Exchange exchange, Settings settings, BackendUrl backend, String target, RequestBody body) {
     ClientRequest client = exchange.clientRequest();
     Fields fields = new Fields();
-    copyEndToEnd(client.fields(), fields);
+    copyEndToEnd(exchange, fields);
     HopByHop.removeFromRequest(fields);
     // Behind the removal, so that no Connection field can name it away.
     fields.addFirst("Host", hostFor(exchange, settings, backend));
@@ -43,15 +43,18 @@ public final class RequestPreparer {
     if (!settings.get(ForwardingSettings.PRESERVE_HOST)) {
       return backend.authority();
     }
-    String host = exchange.clientRequest().host();
+    String host = exchange.host();
     // HTTP/1.0 may come without a Host; ours serves instead.
     return host == null ? exchange.publicAddress().serverName() : host;
   }
 
-  private static void copyEndToEnd(Fields from, Fields to) {
+  private static void copyEndToEnd(Exchange exchange, Fields to) {
+    Fields from = exchange.requestFields();
+    // Rules worked on fields without the deceptive ones; what is there now an administrator wrote.
+    boolean trusted = exchange.hasEditedFields();
     for (int i = 0; i < from.size(); i++) {
       String name = from.name(i);
-      if (!name.equalsIgnoreCase("Host") && !ForwardedFields.isDeceptive(name)) {
+      if (!name.equalsIgnoreCase("Host") && (trusted || !ForwardedFields.isDeceptive(name))) {
         to.add(name, from.value(i));
       }
     }

@@ -12,7 +12,7 @@ import org.proxypass.http.PathEncoding;
 import org.proxypass.http.PathPrefix;
 import org.proxypass.http.Utf8Bytes;
 import org.proxypass.mapping.MappingResult;
-import org.proxypass.mapping.Substitution;
+import org.proxypass.expression.Substitution;
 
 /** Applies Redirect and RedirectMatch (mod_alias.c, try_redirect). */
 public final class RedirectRules {

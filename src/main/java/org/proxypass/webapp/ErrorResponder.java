@@ -12,8 +12,10 @@ import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.Response;
 import org.proxypass.http.BadTargetException;
 import org.proxypass.http.CanonicalPath;
+import org.proxypass.http.Fields;
 import org.proxypass.http.Utf8Bytes;
 import org.proxypass.mapping.RequestPath;
+import org.proxypass.rewrite.ResponseRules;
 
 /** Turns a Fault into the page that ErrorDocument configures. The only writer of error pages. */
 final class ErrorResponder {
@@ -57,14 +59,15 @@ final class ErrorResponder {
     ErrorDocumentSpec document =
         passage.settings().get(ErrorSettings.ERROR_DOCUMENTS).get(fault.status());
     if (document instanceof ErrorDocumentSpec.Text text) {
-      writePage(fault.status(), text.text(), request, response);
+      writePage(passage, fault.status(), text.text(), request, response);
     } else if (document instanceof ErrorDocumentSpec.Redirect redirect) {
       response.setStatus(HttpServletResponse.SC_FOUND);
+      addOwnFields(passage, HttpServletResponse.SC_FOUND, response);
       response.setHeader("Location", redirect.url());
     } else if (document instanceof ErrorDocumentSpec.LocalPath local) {
       respondWithPath(passage, local, fault, request, response);
     } else {
-      writePage(fault.status(), ErrorPage.render(fault.status(), 0), request, response);
+      writePage(passage, fault.status(), ErrorPage.render(fault.status(), 0), request, response);
     }
   }
 
@@ -97,7 +100,8 @@ final class ErrorResponder {
       failure = second.status();
     }
     response.reset();
-    writePage(fault.status(), ErrorPage.render(fault.status(), failure), request, response);
+    writePage(
+        passage, fault.status(), ErrorPage.render(fault.status(), failure), request, response);
   }
 
   /** An error page is fetched like any other path, but only once: its own errors have no page. */
@@ -124,14 +128,27 @@ final class ErrorResponder {
     }
   }
 
+  /** What {@code Header always} says holds for our own responses, too. */
+  private static void addOwnFields(Passage passage, int status, HttpServletResponse response) {
+    Fields own = ResponseRules.always(passage.exchange(), passage.settings(), status);
+    for (int i = 0; own != null && i < own.size(); i++) {
+      response.addHeader(own.name(i), own.value(i));
+    }
+  }
+
   private static void writePage(
-      int status, String page, HttpServletRequest request, HttpServletResponse response)
+      Passage passage,
+      int status,
+      String page,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
     response.setContentType("text/html;charset=utf-8");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setContentLengthLong(bytes.length);
+    addOwnFields(passage, status, response);
     if (status == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
       // RFC 9110 §15.5.6: a 405 names what is allowed.
       response.setHeader("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");

@@ -21,8 +21,7 @@ public final class ExchangeFilter extends HttpFilter {
     application.exchangeBegins();
     try {
       String contextPath = request.getServletContext().getContextPath();
-      Attributes.setPassage(
-          request, application.engine().open(new ServletClientRequest(request), contextPath));
+      Attributes.setPassage(request, application.engine().open(request, contextPath));
       chain.doFilter(request, response);
     } finally {
       application.exchangeEnds();

@@ -89,6 +89,16 @@ final class InternalRequest implements ClientRequest {
   }
 
   @Override
+  public @Nullable String remoteUser() {
+    return original.remoteUser();
+  }
+
+  @Override
+  public @Nullable String tlsVariable(String name) {
+    return original.tlsVariable(name);
+  }
+
+  @Override
   public long contentLength() {
     return -1;
   }

@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.proxypass.config.Settings;
 import org.proxypass.exchange.ClientRequest;
 import org.proxypass.exchange.Exchange;
+import org.proxypass.exchange.ExchangeExpressions;
 import org.proxypass.exchange.Fault;
+import org.proxypass.expression.ExpressionContext;
 import org.proxypass.http.Authority;
 import org.proxypass.http.BadTargetException;
 import org.proxypass.http.CanonicalPath;
@@ -18,6 +20,7 @@ import org.proxypass.mapping.RequestPath;
 import org.proxypass.rules.RedirectRules;
 import org.proxypass.rules.RewriteEngine;
 import org.proxypass.rules.Translation;
+import org.proxypass.rewrite.RequestRules;
 
 /** The gate: decides host, path, settings and mapping of a request, or refuses it. */
 final class PassageOpener {
@@ -75,6 +78,7 @@ final class PassageOpener {
   private static Passage decide(Exchange exchange, HostMap host, RequestPath path)
       throws BadTargetException {
     exchange.setPath(path.decoded());
+    RequestRules.beforeMapping(exchange, host.config().settings());
     RequestPath current = path;
     MappingResult result = null;
     if (host.rewriteRules().active()) {
@@ -85,13 +89,15 @@ final class PassageOpener {
         exchange.setPath(current.decoded());
       }
     }
-    Settings settings = host.settingsFor(exchange.path());
+    ExpressionContext context = ExchangeExpressions.ofRequest(exchange);
+    Settings settings = host.settingsFor(exchange.path(), context);
     if (result == null) {
       result = map(exchange, host, settings, current);
     }
     if (result instanceof MappingResult.Forward forward) {
-      settings = host.settingsFor(exchange.path(), forward.target());
+      settings = host.settingsFor(exchange.path(), forward.target(), context);
     }
+    RequestRules.behindMapping(exchange, settings);
     return new Passage(exchange, host, settings, current, result, null);
   }
 

@@ -26,8 +26,17 @@ public final class ProxyApplication implements AutoCloseable {
 
   /** For the launcher, whose connectors are those of {@code Listen}; connects nowhere yet. */
   public ProxyApplication(ProxyConfig config) {
+    this(config, ContainerFields.BY_SERVLET_API);
+  }
+
+  /**
+   * As {@link #ProxyApplication(ProxyConfig)}, for a launcher that knows its container.
+   *
+   * @param containerFields reads and writes heads
+   */
+  public ProxyApplication(ProxyConfig config, ContainerFields containerFields) {
     // Asked late: loading the JVM's trust costs a tenth of a second that most starts do not need.
-    this(config, false, ProxyEngine::defaultTls);
+    this(config, false, ProxyEngine::defaultTls, containerFields);
   }
 
   /**
@@ -36,17 +45,22 @@ public final class ProxyApplication implements AutoCloseable {
    * @param tls for https backends
    */
   public ProxyApplication(ProxyConfig config, SSLContext tls) {
-    this(config, false, () -> tls);
+    this(config, false, () -> tls, ContainerFields.BY_SERVLET_API);
   }
 
-  private ProxyApplication(ProxyConfig config, boolean foreignPorts, Supplier<SSLContext> tls) {
-    this.engine = new ProxyEngine(config, foreignPorts, tls);
+  private ProxyApplication(
+      ProxyConfig config,
+      boolean foreignPorts,
+      Supplier<SSLContext> tls,
+      ContainerFields containerFields) {
+    this.engine = new ProxyEngine(config, foreignPorts, tls, containerFields);
     this.errorResponder = new ErrorResponder(engine, new FaultLog());
   }
 
   /** For a container that accepts the connections on ports of its own. */
   static ProxyApplication inContainer(ProxyConfig config) {
-    return new ProxyApplication(config, true, ProxyEngine::defaultTls);
+    return new ProxyApplication(
+        config, true, ProxyEngine::defaultTls, ContainerFields.BY_SERVLET_API);
   }
 
   /** Adds filters and servlet to {@code context}; call before the context is initialised. */

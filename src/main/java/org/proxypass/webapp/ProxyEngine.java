@@ -1,11 +1,13 @@
 package org.proxypass.webapp;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.proxypass.config.ProxyConfig;
+import org.proxypass.config.Settings;
 import org.proxypass.exchange.BackendRequest;
 import org.proxypass.exchange.ClientRequest;
 import org.proxypass.exchange.Exchange;
@@ -17,14 +19,17 @@ import org.proxypass.mapping.HostTable;
 import org.proxypass.mapping.MappingResult;
 import org.proxypass.mapping.RequestPath;
 import org.proxypass.rewrite.RequestPreparer;
+import org.proxypass.rewrite.RequestRules;
 import org.proxypass.rewrite.ResponsePreparer;
+import org.proxypass.rewrite.ResponseRules;
 
 /** Everything that lives for one configuration, and the steps a request takes through it. */
 final class ProxyEngine implements AutoCloseable {
   private static final int IDLE_BUFFERS = 256;
 
   private final BufferPool buffers = new BufferPool(IDLE_BUFFERS);
-  private final ResponseSender sender = new ResponseSender(buffers);
+  private final ContainerFields containerFields;
+  private final ResponseSender sender;
   private final LocalFiles localFiles = new LocalFiles();
   private final PassageOpener opener;
   private final LocationSteps locationSteps;
@@ -35,8 +40,15 @@ final class ProxyEngine implements AutoCloseable {
    *
    * @param foreignPorts see {@link HostTable}
    * @param tls for https backends
+   * @param containerFields reads and writes heads
    */
-  ProxyEngine(ProxyConfig config, boolean foreignPorts, Supplier<SSLContext> tls) {
+  ProxyEngine(
+      ProxyConfig config,
+      boolean foreignPorts,
+      Supplier<SSLContext> tls,
+      ContainerFields containerFields) {
+    this.containerFields = containerFields;
+    this.sender = new ResponseSender(buffers, containerFields);
     HostTable hosts = new HostTable(config, foreignPorts);
     String serverName =
         config.mainHost().name().map(name -> name.host()).orElseGet(ProxyEngine::localName);
@@ -63,8 +75,8 @@ final class ProxyEngine implements AutoCloseable {
   }
 
   /** Decides about a client's request; a refusal is in the passage. */
-  Passage open(ClientRequest request, String basePath) {
-    return opener.open(request, basePath);
+  Passage open(HttpServletRequest request, String basePath) {
+    return opener.open(new ServletClientRequest(request, containerFields), basePath);
   }
 
   /** Decides about an internal request on the host of {@code original}. */
@@ -79,16 +91,36 @@ final class ProxyEngine implements AutoCloseable {
    */
   Response produce(Passage opened) {
     Passage passage = locationSteps.apply(opened);
+    Exchange exchange = passage.exchange();
+    Settings settings = passage.settings();
+    RequestRules.beforeForwarding(exchange, settings);
     if (passage.result() instanceof MappingResult.Forward forward) {
-      return forward(passage, forward.target());
+      return ruled(exchange, settings, forward(passage, forward.target()));
     }
-    if (passage.result() instanceof MappingResult.Redirect redirect) {
-      return new Response(
-          redirect.status(),
-          Fields.of("Location", redirect.location(), "Content-Length", "0"),
-          EmptyBody.INSTANCE);
+    Response file =
+        passage.result() instanceof MappingResult.Redirect redirect
+            ? redirect(redirect)
+            : localFiles.serve(passage);
+    // A redirect of our own is no success of a handler: it gets what errors get.
+    return file.status() < 300
+        ? ruled(exchange, settings, file)
+        : ResponseRules.applyAlways(exchange, settings, file);
+  }
+
+  private static Response redirect(MappingResult.Redirect redirect) {
+    return new Response(
+        redirect.status(),
+        Fields.of("Location", redirect.location(), "Content-Length", "0"),
+        EmptyBody.INSTANCE);
+  }
+
+  private static Response ruled(Exchange exchange, Settings settings, Response response) {
+    try {
+      return ResponseRules.apply(exchange, settings, response);
+    } catch (RuntimeException e) {
+      response.body().abort();
+      throw e;
     }
-    return localFiles.serve(passage);
   }
 
   private Response forward(Passage passage, BackendTarget target) {

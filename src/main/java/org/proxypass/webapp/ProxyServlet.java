@@ -77,6 +77,8 @@ public final class ProxyServlet extends HttpServlet {
     } else if (passage == null || !Attributes.faultsAreHandled(request)) {
       serveAlone(Attributes.application(request), "", request, response);
     } else {
+      // A filter in between may have signed somebody on since the exchange was opened.
+      passage.exchange().setRemoteUser(request.getRemoteUser());
       ProxyEngine engine = Attributes.application(request).engine();
       engine.sender().send(engine.produce(passage), request, response);
     }
@@ -91,7 +93,7 @@ public final class ProxyServlet extends HttpServlet {
       throws IOException {
     ProxyEngine engine = application.engine();
     String basePath = getServletContext().getContextPath() + servletPath;
-    Passage passage = engine.open(new ServletClientRequest(request), basePath);
+    Passage passage = engine.open(request, basePath);
     try {
       passage.requireServable();
       AccessControl.check(passage.settings());

@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.Response;
 import org.proxypass.exchange.ResponseBody;
-import org.proxypass.http.Fields;
 
 /** Writes a response to the container: the head once, the body as it comes. */
 final class ResponseSender {
@@ -15,9 +14,11 @@ final class ResponseSender {
   static final String BREAK_OFF = ResponseSender.class.getName() + ".BREAK_OFF";
 
   private final BufferPool buffers;
+  private final ContainerFields containerFields;
 
-  ResponseSender(BufferPool buffers) {
+  ResponseSender(BufferPool buffers, ContainerFields containerFields) {
     this.buffers = buffers;
+    this.containerFields = containerFields;
   }
 
   /**
@@ -31,7 +32,8 @@ final class ResponseSender {
     ResponseBody body = source.body();
     boolean ended = false;
     try {
-      writeHead(source, response);
+      response.setStatus(source.status());
+      containerFields.write(source.fields(), request, response);
       boolean complete = isBodiless(source.status(), request.getMethod()) || copy(body, response);
       if (complete) {
         body.close();
@@ -50,14 +52,6 @@ final class ResponseSender {
 
   private static boolean isBodiless(int status, String method) {
     return status == 204 || status == 205 || status == 304 || method.equals("HEAD");
-  }
-
-  private static void writeHead(Response source, HttpServletResponse response) {
-    response.setStatus(source.status());
-    Fields fields = source.fields();
-    for (int i = 0; i < fields.size(); i++) {
-      response.addHeader(fields.name(i), fields.value(i));
-    }
   }
 
   /** Copies the body; false when its source broke after the head was out. */

@@ -3,7 +3,6 @@ package org.proxypass.webapp;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.exchange.ClientRequest;
 import org.proxypass.http.Fields;
@@ -17,23 +16,10 @@ final class ServletClientRequest implements ClientRequest {
   private final Fields fields;
   private final @Nullable String host;
 
-  ServletClientRequest(HttpServletRequest request) {
+  ServletClientRequest(HttpServletRequest request, ContainerFields containerFields) {
     this.request = request;
-    this.fields = copyFields(request);
+    this.fields = containerFields.read(request);
     this.host = host(request, fields);
-  }
-
-  private static Fields copyFields(HttpServletRequest request) {
-    Fields fields = new Fields();
-    Enumeration<String> names = request.getHeaderNames();
-    while (names.hasMoreElements()) {
-      String name = names.nextElement();
-      Enumeration<String> values = request.getHeaders(name);
-      while (values.hasMoreElements()) {
-        fields.add(name, values.nextElement());
-      }
-    }
-    return fields;
   }
 
   /** HTTP/2 has no Host field in Tomcat: the authority is in the server name and port. */
@@ -100,6 +86,16 @@ final class ServletClientRequest implements ClientRequest {
   @Override
   public int localPort() {
     return request.getLocalPort();
+  }
+
+  @Override
+  public @Nullable String remoteUser() {
+    return request.getRemoteUser();
+  }
+
+  @Override
+  public @Nullable String tlsVariable(String name) {
+    return TlsVariables.value(request, name);
   }
 
   @Override

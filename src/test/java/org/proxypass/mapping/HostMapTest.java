@@ -18,12 +18,35 @@ import org.proxypass.config.PathPattern;
 import org.proxypass.config.ProxySection;
 import org.proxypass.config.Settings;
 import org.proxypass.config.WorkerSpec;
+import org.proxypass.expression.ExpressionContext;
 import org.proxypass.expression.Regex;
 import org.proxypass.http.BackendUrl;
 import org.proxypass.http.BadTargetException;
 import org.proxypass.http.CanonicalPath;
 
 class HostMapTest {
+  private static final ExpressionContext NOTHING_KNOWN =
+      new ExpressionContext() {
+        @Override
+        public @Nullable String variable(String name) {
+          return null;
+        }
+
+        @Override
+        public @Nullable String requestField(String name) {
+          return null;
+        }
+
+        @Override
+        public @Nullable String responseField(String name) {
+          return null;
+        }
+
+        @Override
+        public @Nullable String environment(String name) {
+          return null;
+        }
+      };
 
   private static MappingSpec prefix(String path, String target) {
     return new MappingSpec(new PathPattern.Prefix(path), target, false, worker(target));
@@ -74,7 +97,7 @@ class HostMapTest {
   private static @Nullable String route(HostMap host, String raw, @Nullable String query)
       throws BadTargetException {
     RequestPath path = new RequestPath(CanonicalPath.of(raw), raw, query);
-    MappingResult result = host.map(path, host.settingsFor(path.decoded()));
+    MappingResult result = host.map(path, host.settingsFor(path.decoded(), NOTHING_KNOWN));
     return result instanceof MappingResult.Forward forward
         ? forward.target().worker().url().origin() + forward.target().requestTarget()
         : null;
@@ -235,12 +258,13 @@ class HostMapTest {
   private static boolean preservesForwarded(HostMap host, String path) throws Exception {
     RequestPath request = new RequestPath(path, path, null);
     MappingResult.Forward forward =
-        (MappingResult.Forward) host.map(request, host.settingsFor(path));
-    return host.settingsFor(path, forward.target()).get(ForwardingSettings.PRESERVE_HOST);
+        (MappingResult.Forward) host.map(request, host.settingsFor(path, NOTHING_KNOWN));
+    return host.settingsFor(path, forward.target(), NOTHING_KNOWN)
+        .get(ForwardingSettings.PRESERVE_HOST);
   }
 
   private static boolean preserves(HostMap host, String path) {
-    return host.settingsFor(path).get(ForwardingSettings.PRESERVE_HOST);
+    return host.settingsFor(path, NOTHING_KNOWN).get(ForwardingSettings.PRESERVE_HOST);
   }
 
   private static LocationSpec preserving(PathPattern pattern, boolean value) {

@@ -22,6 +22,7 @@ public final class HttpdServer implements ProxyUnderTest {
           "access_compat",
           "alias",
           "mime",
+          "env",
           "setenvif",
           "headers",
           "proxy",

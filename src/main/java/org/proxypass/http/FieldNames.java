@@ -1,20 +1,25 @@
-package org.proxypass.backend;
+package org.proxypass.http;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The names most responses use, so that reading one creates no string for them. */
-final class FieldNames {
+/** The names most messages use, so that reading one creates no string for them. */
+public final class FieldNames {
   private static final int SLOTS = 1024;
   private static final @Nullable String[] NAMES = new @Nullable String[SLOTS];
 
   static {
     String[] usual = {
+      "Accept",
+      "Accept-Charset",
+      "Accept-Encoding",
+      "Accept-Language",
       "Accept-Ranges",
       "Access-Control-Allow-Origin",
       "Age",
       "Allow",
       "Alt-Svc",
+      "Authorization",
       "Cache-Control",
       "Connection",
       "Content-Disposition",
@@ -25,27 +30,49 @@ final class FieldNames {
       "Content-Range",
       "Content-Security-Policy",
       "Content-Type",
+      "Cookie",
+      "DNT",
       "Date",
       "ETag",
+      "Expect",
       "Expires",
+      "Forwarded",
+      "Host",
+      "If-Modified-Since",
+      "If-None-Match",
       "Keep-Alive",
       "Last-Modified",
       "Link",
       "Location",
+      "Origin",
       "Permissions-Policy",
       "Pragma",
+      "Priority",
+      "Range",
+      "Referer",
       "Referrer-Policy",
       "Retry-After",
+      "Sec-Fetch-Dest",
+      "Sec-Fetch-Mode",
+      "Sec-Fetch-Site",
+      "Sec-Fetch-User",
+      "Sec-GPC",
       "Server",
       "Set-Cookie",
       "Strict-Transport-Security",
       "Trailer",
       "Transfer-Encoding",
       "Upgrade",
+      "Upgrade-Insecure-Requests",
+      "User-Agent",
       "Vary",
       "Via",
       "WWW-Authenticate",
       "X-Content-Type-Options",
+      "X-Forwarded-For",
+      "X-Forwarded-Host",
+      "X-Forwarded-Proto",
+      "X-Forwarded-Server",
       "X-Frame-Options",
       "X-Powered-By",
       "X-Request-Id",
@@ -64,8 +91,8 @@ final class FieldNames {
     NAMES[slot(bytes, 0, bytes.length)] = name;
   }
 
-  /** The name that stands in {@code bytes}, one character a byte. */
-  static String text(byte[] bytes, int from, int to) {
+  /** The name that stands in {@code bytes}, one character a byte; must not be empty. */
+  public static String text(byte[] bytes, int from, int to) {
     String known = NAMES[slot(bytes, from, to)];
     return known != null && equals(known, bytes, from, to)
         ? known

@@ -1,4 +1,4 @@
-package org.proxypass.backend;
+package org.proxypass.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
