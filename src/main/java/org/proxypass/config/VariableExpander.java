@@ -41,19 +41,10 @@ final class VariableExpander {
 
   private String value(String name) throws InvalidDirectiveException {
     @Nullable String value = lookup.get(name);
-    if (value == null && isMapCall(name)) {
-      return "${" + name + "}";
-    }
     if (value == null) {
       throw new InvalidDirectiveException("${" + name + "} is not defined; allowed is " + allowed);
     }
     return value;
-  }
-
-  /** <code>${map:key}</code> of a rewrite rule is no variable; nor is it in httpd. */
-  private static boolean isMapCall(String name) {
-    int colon = name.indexOf(':');
-    return colon > 0 && !name.startsWith("env:") && !name.startsWith("sys:");
   }
 
   /** The words of {@code line} after the variables in them were replaced. */

@@ -8,11 +8,11 @@ import org.proxypass.config.RedirectSpec;
 import org.proxypass.exchange.Exchange;
 import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.PublicAddress;
+import org.proxypass.expression.Substitution;
 import org.proxypass.http.PathEncoding;
 import org.proxypass.http.PathPrefix;
 import org.proxypass.http.Utf8Bytes;
 import org.proxypass.mapping.MappingResult;
-import org.proxypass.expression.Substitution;
 
 /** Applies Redirect and RedirectMatch (mod_alias.c, try_redirect). */
 public final class RedirectRules {

@@ -17,10 +17,10 @@ import org.proxypass.mapping.HostMap;
 import org.proxypass.mapping.HostTable;
 import org.proxypass.mapping.MappingResult;
 import org.proxypass.mapping.RequestPath;
+import org.proxypass.rewrite.RequestRules;
 import org.proxypass.rules.RedirectRules;
 import org.proxypass.rules.RewriteEngine;
 import org.proxypass.rules.Translation;
-import org.proxypass.rewrite.RequestRules;
 
 /** The gate: decides host, path, settings and mapping of a request, or refuses it. */
 final class PassageOpener {
