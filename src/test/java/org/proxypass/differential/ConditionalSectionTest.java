@@ -43,7 +43,10 @@ class ConditionalSectionTest {
         List.of(
             row("none holds", get("/"), clientField("Trace", "outer, else")),
             row("the first holds", get("/").with("In-1", "x"), clientField("Trace", "outer, if1")),
-            row("the second holds", get("/").with("In-2", "x"), clientField("Trace", "outer, elseif2")),
+            row(
+                "the second holds",
+                get("/").with("In-2", "x"),
+                clientField("Trace", "outer, elseif2")),
             row(
                 "the first that holds is taken",
                 get("/").with("In-1", "x").with("In-2", "x"),
@@ -98,7 +101,10 @@ class ConditionalSectionTest {
                 "conditions are merged over all locations, outer ones first",
                 get("/").with("In-1", "x").with("In-2", "x"),
                 clientField("Trace", "loc, global1, locp1, locp2")),
-            row("one in a location", get("/").with("In-2", "x"), clientField("Trace", "loc, locp2")),
+            row(
+                "one in a location",
+                get("/").with("In-2", "x"),
+                clientField("Trace", "loc, locp2")),
             row("inner location", get("/in"), clientField("Trace", "loc, in, last")),
             row(
                 "nested, the inner Else",
@@ -168,7 +174,10 @@ class ConditionalSectionTest {
                 body("closed here"),
                 clientField("Closed", "yes")),
             row("elsewhere it does not hold", get("/x"), noClientField("Closed")),
-            row("a variable of SetEnvIf", get("/x").with("X-Known", "yes"), clientField("Known", "yes")),
+            row(
+                "a variable of SetEnvIf",
+                get("/x").with("X-Known", "yes"),
+                clientField("Known", "yes")),
             row("its other value", get("/x").with("X-Known", "no"), noClientField("Known")),
             row("SetEnv comes too late", get("/x"), noClientField("Late")),
             row("no status is known", get("/x"), noClientField("Too-Early")),
@@ -178,7 +187,11 @@ class ConditionalSectionTest {
                 backendField("Host", "front.test"),
                 backendField("X-Forwarded-For")),
             row("variables", get("/x?env"), clientField("V", "inside"), clientField("M", "GET")),
-            row("no variables elsewhere", get("/x"), clientField("V", "(null)"), clientField("M", "(null)")),
+            row(
+                "no variables elsewhere",
+                get("/x"),
+                clientField("V", "(null)"),
+                clientField("M", "(null)")),
             row("a request field", getFrom("b.test", "/x"), backendField("Site", "b")),
             row("a request field of Else", get("/x"), backendField("Site", "a")),
             row("the client's address", get("/x"), clientField("Local", "yes"))));

@@ -27,7 +27,8 @@ class RequestHeaderTest {
   Stream<DynamicNode> actions() {
     return new LocationRows(PROXY)
         .claim("set makes a field", "RequestHeader set X a", plain(), backendField("X", "a"))
-        .claim("set replaces", "RequestHeader set X a", sent("X: b", "X: c"), backendField("X", "a"))
+        .claim(
+            "set replaces", "RequestHeader set X a", sent("X: b", "X: c"), backendField("X", "a"))
         .claim("append makes a field", "RequestHeader append X a", plain(), backendField("X", "a"))
         .claim("append joins", "RequestHeader append X a", sent("X: b"), backendField("X", "b, a"))
         .claim(
@@ -35,27 +36,47 @@ class RequestHeaderTest {
             "RequestHeader append X a",
             sent("X: b", "X: c"),
             backendList("X", "b", "c", "a"))
-        .claim("add makes one more", "RequestHeader add X a", sent("X: b"), backendList("X", "b", "a"))
+        .claim(
+            "add makes one more", "RequestHeader add X a", sent("X: b"), backendList("X", "b", "a"))
         .claim("merge joins", "RequestHeader merge X a", sent("X: b"), backendField("X", "b, a"))
-        .claim("merge leaves", "RequestHeader merge X b", sent("X: a, b"), backendField("X", "a, b"))
+        .claim(
+            "merge leaves", "RequestHeader merge X b", sent("X: a, b"), backendField("X", "a, b"))
         .claim(
             "merge finds an element on the second line",
             "RequestHeader merge X b",
             sent("X: a", "X: b"),
             backendList("X", "a", "b"))
         .claim("setifempty sets", "RequestHeader setifempty X a", plain(), backendField("X", "a"))
-        .claim("setifempty leaves", "RequestHeader setifempty X a", sent("X: b"), backendField("X", "b"))
+        .claim(
+            "setifempty leaves",
+            "RequestHeader setifempty X a",
+            sent("X: b"),
+            backendField("X", "b"))
         .claim("unset removes", "RequestHeader unset X", sent("X: a", "x: b"), noBackendField("X"))
-        .claim("edit", "RequestHeader edit X b+ [$0]", sent("X: abbcb"), backendField("X", "a[bb]cb"))
-        .claim("edit*", "RequestHeader edit* X b+ [$0]", sent("X: abbcb"), backendField("X", "a[bb]c[b]"))
+        .claim(
+            "edit", "RequestHeader edit X b+ [$0]", sent("X: abbcb"), backendField("X", "a[bb]cb"))
+        .claim(
+            "edit*",
+            "RequestHeader edit* X b+ [$0]",
+            sent("X: abbcb"),
+            backendField("X", "a[bb]c[b]"))
         .claim(
             "edit takes equal lines for one",
             "RequestHeader edit X b <$0>",
             sent("X: b", "X: b"),
             backendList("X", "<b>", "b"))
-        .claim("a variable", "SetEnv V w\nRequestHeader set X %{V}e", plain(), backendField("X", "w"))
-        .claim("a variable that is not set", "RequestHeader set X %{V}e", plain(), backendField("X", "(null)"))
-        .claim("a TLS variable without TLS", "RequestHeader set X %{SSL_CLIENT_S_DN}s", plain(), backendField("X", "(null)"))
+        .claim(
+            "a variable", "SetEnv V w\nRequestHeader set X %{V}e", plain(), backendField("X", "w"))
+        .claim(
+            "a variable that is not set",
+            "RequestHeader set X %{V}e",
+            plain(),
+            backendField("X", "(null)"))
+        .claim(
+            "a TLS variable without TLS",
+            "RequestHeader set X %{SSL_CLIENT_S_DN}s",
+            plain(),
+            backendField("X", "(null)"))
         .claim(
             "an expression",
             "RequestHeader set X-Forwarded-Proto expr=%{REQUEST_SCHEME}",
@@ -172,7 +193,13 @@ class RequestHeaderTest {
         ProxyPass / http://{backend}/
         """,
         List.of(
-            row("early and late rules", get("/").with("B", "1"), forwardedAs("/"), backendField("A", "outer"), noBackendField("B"), backendField("C", "one")),
+            row(
+                "early and late rules",
+                get("/").with("B", "1"),
+                forwardedAs("/"),
+                backendField("A", "outer"),
+                noBackendField("B"),
+                backendField("C", "one")),
             row(
                 "outer rules run before inner ones",
                 get("/app/x").with("D", "zero"),
@@ -202,6 +229,9 @@ class RequestHeaderTest {
                     get("/unsafe").with("X-In", "a%0AInjected: yes"),
                     status(200))
                 .differs("a value with a line break is refused", refused(400)),
-            row("a value without one passes", get("/unsafe").with("X-In", "a%20b"), backendField("X", "a b"))));
+            row(
+                "a value without one passes",
+                get("/unsafe").with("X-In", "a%20b"),
+                backendField("X", "a b"))));
   }
 }
