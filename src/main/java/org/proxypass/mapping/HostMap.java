@@ -22,6 +22,7 @@ public final class HostMap {
   private final HostConfig config;
   private final SectionTable sections;
   private final List<Mapping> mappings;
+  private final EarlyMappings earlyMappings;
   private final RewriteRules rewriteRules;
   private final List<RedirectSpec> redirects;
   private final PathForm pathForm;
@@ -34,9 +35,12 @@ public final class HostMap {
     this.sections = new SectionTable(config);
     List<Mapping> compiled = new ArrayList<>();
     for (MappingSpec spec : config.mappings()) {
-      compiled.add(MappingCompiler.compile(spec));
+      if (spec.form() == MappingSpec.Form.DECODED) {
+        compiled.add(MappingCompiler.compile(spec));
+      }
     }
     this.mappings = List.copyOf(compiled);
+    this.earlyMappings = EarlyMappings.of(config.mappings());
     this.rewriteRules = config.settings().get(UrlSettings.REWRITE_RULES);
     this.redirects = config.settings().get(UrlSettings.REDIRECTS);
     this.pathForm =
@@ -66,6 +70,11 @@ public final class HostMap {
   /** The redirects outside of locations. */
   public List<RedirectSpec> redirects() {
     return redirects;
+  }
+
+  /** The entries that are tried on the path before it is decoded. */
+  public EarlyMappings earlyMappings() {
+    return earlyMappings;
   }
 
   /** How paths are made canonical on this host. */

@@ -11,15 +11,24 @@ import org.proxypass.http.PathEncoding;
  * @param raw as the client sent it, relative to the context; null when the client spelled the
  *     context path in another way, so that no raw form can be told
  * @param query the raw query without {@code ?}, or null
- * @param keepsSlashes whether {@code %2F} and {@code %25} in {@code decoded} are escapes still
- *     (AllowEncodedSlashes NoDecode)
+ * @param escapes what in {@code decoded} is an escape still
  */
 public record RequestPath(
-    String decoded, @Nullable String raw, @Nullable String query, boolean keepsSlashes) {
+    String decoded, @Nullable String raw, @Nullable String query, Escapes escapes) {
+
+  /** What of a path was left encoded. */
+  public enum Escapes {
+    /** Nothing: every percent sign stands for itself. */
+    NONE,
+    /** {@code %2F} and {@code %25} (AllowEncodedSlashes NoDecode). */
+    SLASHES,
+    /** Everything (mapping=encoded). */
+    ALL
+  }
 
   /** A path in which nothing is encoded. */
   public RequestPath(String decoded, @Nullable String raw, @Nullable String query) {
-    this(decoded, raw, query, false);
+    this(decoded, raw, query, Escapes.NONE);
   }
 
   /** The path of an internal request for {@code decoded}, which no client spelled. */
@@ -29,8 +38,10 @@ public record RequestPath(
 
   /** The part of {@code path} from {@code from} on as it is forwarded. */
   String encode(String path, int from) {
-    return keepsSlashes
-        ? PathEncoding.encodeKeepingSlashes(path, from)
-        : PathEncoding.encode(path, from);
+    return switch (escapes) {
+      case NONE -> PathEncoding.encode(path, from);
+      case SLASHES -> PathEncoding.encodeKeepingSlashes(path, from);
+      case ALL -> path.substring(from);
+    };
   }
 }

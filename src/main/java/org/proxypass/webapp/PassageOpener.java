@@ -13,10 +13,12 @@ import org.proxypass.http.CanonicalPath;
 import org.proxypass.http.EncodedSlashes;
 import org.proxypass.http.PathForm;
 import org.proxypass.http.PathPrefix;
+import org.proxypass.mapping.EarlyMappings;
 import org.proxypass.mapping.HostMap;
 import org.proxypass.mapping.HostTable;
 import org.proxypass.mapping.MappingResult;
 import org.proxypass.mapping.RequestPath;
+import org.proxypass.mapping.RequestPath.Escapes;
 import org.proxypass.rewrite.RequestRules;
 import org.proxypass.rules.RedirectRules;
 import org.proxypass.rules.RewriteEngine;
@@ -53,8 +55,13 @@ final class PassageOpener {
         new Exchange(client, addresses.find(client, authority, host.config(), basePath));
     try {
       requireSane(client, authority);
+      EarlyMappings.Hit early =
+          host.earlyMappings().isEmpty() ? null : mapEarly(client, basePath, host);
+      if (early != null) {
+        return decide(exchange, host, early.path(), early.result());
+      }
       RequestPath path = relativePath(client, basePath, host.pathForm());
-      return decide(exchange, host, path);
+      return decide(exchange, host, path, null);
     } catch (BadTargetException e) {
       return refused(exchange, host, Fault.client(e.status(), String.valueOf(e.getMessage())));
     } catch (Fault fault) {
@@ -66,7 +73,7 @@ final class PassageOpener {
   Passage openInternal(Passage original, ClientRequest request, RequestPath path) {
     Exchange exchange = new Exchange(request, original.exchange().publicAddress());
     try {
-      return decide(exchange, original.host(), path);
+      return decide(exchange, original.host(), path, null);
     } catch (BadTargetException e) {
       return refused(
           exchange, original.host(), Fault.client(e.status(), String.valueOf(e.getMessage())));
@@ -75,13 +82,27 @@ final class PassageOpener {
     }
   }
 
-  private static Passage decide(Exchange exchange, HostMap host, RequestPath path)
+  private static EarlyMappings.@Nullable Hit mapEarly(
+      ClientRequest client, String basePath, HostMap host) throws BadTargetException {
+    String encoded = CanonicalPath.encodedForm(client.rawPath(), host.pathForm());
+    return PathPrefix.ofSegments(basePath, encoded)
+        ? host.earlyMappings().map(encoded.substring(basePath.length()), client.query())
+        : null;
+  }
+
+  /**
+   * Decides where a request goes.
+   *
+   * @param early where an entry sends it that saw the path before it was decoded, or null
+   */
+  private static Passage decide(
+      Exchange exchange, HostMap host, RequestPath path, @Nullable MappingResult early)
       throws BadTargetException {
     exchange.setPath(path.decoded());
     RequestRules.beforeMapping(exchange, host.config().settings());
     RequestPath current = path;
-    MappingResult result = null;
-    if (host.rewriteRules().active()) {
+    MappingResult result = exchange.variable("no-proxy") == null ? early : null;
+    if (result == null && host.rewriteRules().active()) {
       Translation translation = RewriteEngine.applyHostRules(exchange, host, path);
       current = translation.path();
       result = translation.result();
@@ -118,7 +139,7 @@ final class PassageOpener {
   /** Starts {@code passage} over with another path on the same host. */
   Passage restart(Passage passage, RequestPath path) {
     try {
-      return decide(passage.exchange(), passage.host(), path);
+      return decide(passage.exchange(), passage.host(), path, null);
     } catch (BadTargetException e) {
       return refused(
           passage.exchange(),
@@ -152,9 +173,9 @@ final class PassageOpener {
       throws BadTargetException {
     String raw = client.rawPath();
     String canonical = CanonicalPath.of(raw, form);
-    boolean keepsSlashes = form.slashes() == EncodedSlashes.NO_DECODE;
+    Escapes escapes = form.slashes() == EncodedSlashes.NO_DECODE ? Escapes.SLASHES : Escapes.NONE;
     if (basePath.isEmpty()) {
-      return new RequestPath(canonical, raw, client.query(), keepsSlashes);
+      return new RequestPath(canonical, raw, client.query(), escapes);
     }
     if (!PathPrefix.ofSegments(basePath, canonical)) {
       // The container saw another path than we do, for example "/edge;x/…".
@@ -163,6 +184,6 @@ final class PassageOpener {
     // Only a context path spelled as we know it tells where the raw rest begins.
     String rawRest = PathPrefix.ofSegments(basePath, raw) ? raw.substring(basePath.length()) : null;
     return new RequestPath(
-        canonical.substring(basePath.length()), rawRest, client.query(), keepsSlashes);
+        canonical.substring(basePath.length()), rawRest, client.query(), escapes);
   }
 }
