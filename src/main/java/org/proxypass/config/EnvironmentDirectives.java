@@ -23,7 +23,7 @@ final class EnvironmentDirectives {
             .details(
                 """
                 Without a value the variable is set and empty. It is set right before the request is
-                forwarded, over what SetEnvIf says: header rules see it, but neither mappings nor
+                forwarded, unless SetEnvIf has set it: header rules see it, but neither mappings nor
                 conditions of `<If>` do; use SetEnvIf for those. Letter case does not count in names.""")
             .example("SetEnv site shop")
             .does(
@@ -35,8 +35,8 @@ final class EnvironmentDirectives {
         directive("UnsetEnv")
             .in(SERVER, VIRTUAL_HOST, LOCATION)
             .takesAtLeast(1, "NAME …")
-            .summary("Takes back what SetEnv or PassEnv of an outer section says.")
-            .details("What SetEnvIf sets, and what the same section sets, stays.")
+            .summary("Takes back what SetEnv or PassEnv before it or of an outer section says.")
+            .details("What SetEnvIf sets stays.")
             .example("UnsetEnv site")
             .does(EnvironmentDirectives::unset),
         directive("PassEnv")

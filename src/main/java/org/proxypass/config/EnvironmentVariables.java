@@ -28,9 +28,11 @@ public record EnvironmentVariables(Map<String, String> values, Set<String> remov
   }
 
   EnvironmentVariables without(String name) {
+    TreeMap<String, String> fewer = caseless(values);
+    fewer.remove(name);
     Set<String> more = new HashSet<>(removed);
     more.add(name);
-    return new EnvironmentVariables(values, more);
+    return new EnvironmentVariables(fewer, more);
   }
 
   /** What holds when {@code inner} stands inside {@code outer} (mod_env, merge_env_dir_configs). */

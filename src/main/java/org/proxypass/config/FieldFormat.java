@@ -11,11 +11,13 @@ import org.proxypass.http.Utf8Bytes;
 final class FieldFormat {
   private static final String EXPRESSION = "expr=";
 
+  private final String shown;
   private final String source;
   private final List<Part> parts = new ArrayList<>();
   private final StringBuilder literal = new StringBuilder();
 
   private FieldFormat(String source) {
+    this.shown = source;
     this.source = Utf8Bytes.of(source);
   }
 
@@ -71,7 +73,7 @@ final class FieldFormat {
     if (source.charAt(at) == '{') {
       int end = source.indexOf('}', at);
       if (end < 0) {
-        throw new InvalidDirectiveException("'%{' without '}' in '" + source + "'");
+        throw new InvalidDirectiveException("'%{' without '}' in '" + shown + "'");
       }
       argument = source.substring(at + 1, end);
       at = end + 1;
@@ -94,7 +96,7 @@ final class FieldFormat {
       default ->
           throw new InvalidDirectiveException(
               "'"
-                  + source
+                  + shown
                   + "' has an unknown format specifier; known are %% %t %D %l %i %b %{NAME}e"
                   + " %{NAME}s, and expr=… for expressions");
     };

@@ -56,7 +56,8 @@ final class HeaderDirectives {
                 """
                 Actions, values and conditions are those of RequestHeader; a condition may also look at
                 the response, as in `expr=%{REQUEST_STATUS} == 404`. In addition `echo` copies the
-                request's fields whose name matches a regular expression, and `note` keeps the value
+                request's fields whose name matches a regular expression, but for those of the connection
+                and the message's length, and `note` keeps the value
                 under a name for `%{note:…}`.
 
                 There are two tables, as in httpd. Without `always` a rule works on what the backend

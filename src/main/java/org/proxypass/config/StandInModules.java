@@ -16,6 +16,9 @@ final class StandInModules {
           "rewrite",
           "allowmethods",
           "authz_core",
+          "headers",
+          "setenvif",
+          "env",
           // Its directives are refused: skipping them would leave open what was closed.
           "authz_host",
           "access_compat");

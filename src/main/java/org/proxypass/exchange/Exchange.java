@@ -1,7 +1,10 @@
 package org.proxypass.exchange;
 
+import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.http.Fields;
 
@@ -10,6 +13,8 @@ import org.proxypass.http.Fields;
  * Used by one thread at a time.
  */
 public final class Exchange {
+  private static final String UNIQUE_ID = "UNIQUE_ID";
+
   private final ClientRequest clientRequest;
   private final PublicAddress publicAddress;
   private final long startNanos = System.nanoTime();
@@ -18,6 +23,7 @@ public final class Exchange {
   private @Nullable Fields requestFields;
   private @Nullable Fields presetFields;
   private @Nullable String remoteUser;
+  private @Nullable String uniqueId;
   private String path = "/";
 
   /** Opens the exchange of {@code clientRequest}. */
@@ -69,6 +75,11 @@ public final class Exchange {
    */
   public void setRequestFields(Fields fields) {
     requestFields = fields;
+  }
+
+  /** Forgets what rules made of the request's header section: the client's own has changed. */
+  public void resetRequestFields() {
+    requestFields = null;
   }
 
   /** The Host of {@link #requestFields()}; null when there is none. */
@@ -123,7 +134,19 @@ public final class Exchange {
    * case does not count.
    */
   public @Nullable String variable(String name) {
-    return environment == null ? null : environment.get(name);
+    String value = environment == null ? null : environment.get(name);
+    return value == null && name.equalsIgnoreCase(UNIQUE_ID) ? uniqueId() : value;
+  }
+
+  /** A token that no other exchange has, made when it is first asked for (mod_unique_id). */
+  public String uniqueId() {
+    if (uniqueId == null) {
+      UUID random = UUID.randomUUID();
+      ByteBuffer bytes = ByteBuffer.allocate(2 * Long.BYTES);
+      bytes.putLong(random.getMostSignificantBits()).putLong(random.getLeastSignificantBits());
+      uniqueId = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    }
+    return uniqueId;
   }
 
   /** Sets an environment variable of this exchange. */

@@ -59,14 +59,16 @@ public record ExchangeExpressions(
       case "REQUEST_METHOD" -> request.method();
       case "REQUEST_SCHEME" -> exchange.publicAddress().scheme();
       case "REQUEST_URI", "DOCUMENT_URI" -> exchange.path();
-      case "REQUEST_STATUS" -> status == 0 ? null : Integer.toString(status);
+      // Before there is a response, httpd calls it 200.
+      case "REQUEST_STATUS" -> status == 0 ? "200" : Integer.toString(status);
       case "QUERY_STRING" -> request.query();
       case "CONTENT_TYPE" -> responseFields == null ? null : responseFields.first("Content-Type");
       case "REMOTE_ADDR", "CONN_REMOTE_ADDR", "REMOTE_HOST" -> request.remoteAddress();
+      case "UNIQUE_ID" -> exchange.uniqueId();
       case "REMOTE_USER" -> remoteUser(request);
       case "SERVER_NAME" -> exchange.publicAddress().serverName();
       case "SERVER_ADDR" -> request.localAddress();
-      case "SERVER_PORT" -> Integer.toString(request.localPort());
+      case "SERVER_PORT" -> serverPort(exchange.publicAddress());
       case "SERVER_PROTOCOL" -> request.protocol();
       case "SERVER_SOFTWARE" -> "proxypass";
       case "THE_REQUEST" -> requestLine(request);
@@ -75,6 +77,17 @@ public record ExchangeExpressions(
       case "CONTEXT_PREFIX" -> exchange.publicAddress().contextPath();
       default -> null;
     };
+  }
+
+  /** The port the client named, not the one it came to (UseCanonicalPhysicalPort Off). */
+  private static String serverPort(PublicAddress us) {
+    String authority = us.authority();
+    int colon = authority.lastIndexOf(':');
+    // The colons of an IPv6 address stand before its bracket.
+    if (colon > authority.lastIndexOf(']')) {
+      return authority.substring(colon + 1);
+    }
+    return us.scheme().equals("https") ? "443" : "80";
   }
 
   private @Nullable String remoteUser(ClientRequest request) {

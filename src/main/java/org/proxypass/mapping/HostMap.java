@@ -106,14 +106,17 @@ public final class HostMap {
     return sections.settingsFor(sectionPath(decodedPath), null, context);
   }
 
+  /** Whether it makes a difference to the settings where a request goes. */
+  public boolean looksAtBackends() {
+    return sections.looksAtBackends();
+  }
+
   /**
    * The settings for a request that goes to {@code target}: as without a target, with the matching
    * {@code <Proxy>} sections between the host's and the locations'.
    */
   public Settings settingsFor(String decodedPath, BackendTarget target, ExpressionContext context) {
-    String url =
-        sections.looksAtBackends() ? target.worker().url().origin() + target.requestTarget() : null;
-    return sections.settingsFor(sectionPath(decodedPath), url, context);
+    return sections.settingsFor(sectionPath(decodedPath), BackendUrls.of(target), context);
   }
 
   /** Sections compare merged slashes even where MergeSlashes is Off, so that none leads around. */

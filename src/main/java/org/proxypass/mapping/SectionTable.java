@@ -63,7 +63,8 @@ final class SectionTable {
   }
 
   /** A plain string prefix, without a segment border, or a pattern for the whole URL. */
-  private static Predicate<String> coversUrl(String pattern) {
+  private static Predicate<String> coversUrl(String configured) {
+    String pattern = BackendUrls.canonical(Utf8Bytes.of(configured));
     if (!Glob.isPattern(pattern)) {
       return url -> url.startsWith(pattern);
     }

@@ -73,6 +73,8 @@ final class CookieRewriter {
     }
     boolean outsideContext =
         isPath
+            // The first token is the cookie itself, which may be called "path".
+            && from > 0
             && !contextPath.isEmpty()
             && value.startsWith("/")
             && !PathPrefix.ofSegments(contextPath, value)

@@ -1,6 +1,5 @@
 package org.proxypass.rewrite;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +10,7 @@ import org.proxypass.exchange.ExchangeExpressions;
 import org.proxypass.expression.Substitution;
 import org.proxypass.http.FieldSyntax;
 import org.proxypass.http.Fields;
+import org.proxypass.http.HopByHop;
 
 /** Applies the rules of RequestHeader or Header to one header section (mod_headers.c). */
 final class HeaderEditor {
@@ -184,13 +184,13 @@ final class HeaderEditor {
   }
 
   private void echo(Pattern names) {
-    Fields request = context.requestFields();
-    List<Integer> hits = new ArrayList<>();
+    // The length of the request must not become that of the response (RFC 9112 §6).
+    Fields request = new Fields(context.requestFields());
+    HopByHop.removeFromRequest(request);
     for (int i = 0; i < request.size(); i++) {
       if (names.matcher(request.name(i)).find()) {
-        hits.add(i);
+        fields.add(request.name(i), request.value(i));
       }
     }
-    hits.forEach(i -> fields.add(request.name(i), request.value(i)));
   }
 }

@@ -54,9 +54,16 @@ public final class RequestRules {
   public static void beforeForwarding(Exchange exchange, Settings settings) {
     EnvironmentVariables variables = settings.get(EnvironmentSettings.VARIABLES);
     if (!variables.values().isEmpty()) {
-      variables.values().forEach(exchange::setVariable);
+      variables.values().forEach((name, value) -> setIfAbsent(exchange, name, value));
     }
     edit(exchange, settings.get(HeaderSettings.REQUEST));
+  }
+
+  /** What SetEnvIf said stays (mod_env.c, fixup_env_module). */
+  private static void setIfAbsent(Exchange exchange, String name, String value) {
+    if (exchange.variable(name) == null) {
+      exchange.setVariable(name, value);
+    }
   }
 
   private static void edit(Exchange exchange, List<HeaderRule> rules) {

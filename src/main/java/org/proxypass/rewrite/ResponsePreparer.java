@@ -20,6 +20,7 @@ public final class ResponsePreparer {
    */
   public static void prepare(Fields fields, Settings settings, PublicAddress us) {
     HopByHop.removeFromResponse(fields);
+    keepFirstContentType(fields);
     List<ReverseSpec> reverse = settings.get(ForwardingSettings.REVERSE_MAPPINGS);
     List<CookieRule> domains = settings.get(ForwardingSettings.COOKIE_DOMAINS);
     List<CookieRule> paths = settings.get(ForwardingSettings.COOKIE_PATHS);
@@ -31,6 +32,19 @@ public final class ResponsePreparer {
         fields.setValue(
             i, CookieRewriter.rewrite(fields.value(i), domains, paths, us.contextPath()));
       }
+    }
+  }
+
+  /** Two are one too many (RFC 9110 §8.3), and a servlet container would keep the last. */
+  private static void keepFirstContentType(Fields fields) {
+    int first = fields.indexOf("Content-Type", 0);
+    if (first < 0) {
+      return;
+    }
+    int second = fields.indexOf("Content-Type", first + 1);
+    while (second >= 0) {
+      fields.removeAt(second);
+      second = fields.indexOf("Content-Type", second);
     }
   }
 

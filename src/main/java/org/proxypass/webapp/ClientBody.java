@@ -24,42 +24,46 @@ final class ClientBody implements RequestBody {
   private final @Nullable InputStream rest;
   private final long announced;
   private final BufferPool buffers;
+  private final ClientPace pace;
 
   private ClientBody(
       byte[] prefetched,
       int prefetchedLength,
       @Nullable InputStream rest,
       long announced,
-      BufferPool buffers) {
+      BufferPool buffers,
+      ClientPace pace) {
     this.prefetched = prefetched;
     this.prefetchedLength = prefetchedLength;
     this.rest = rest;
     this.announced = announced;
     this.buffers = buffers;
+    this.pace = pace;
   }
 
   /** Whether {@code request} comes with a body or with an explicit length of zero. */
   static RequestBody of(ClientRequest request, BufferPool buffers) {
     if (!request.hasBody()) {
       long length = request.contentLength() == 0 ? 0 : NONE;
-      return new ClientBody(NOTHING, 0, null, length, buffers);
+      return new ClientBody(NOTHING, 0, null, length, buffers, new ClientPace());
     }
     long announced = request.contentLength();
     int room = announced >= 0 && announced < PREFETCH ? (int) announced : PREFETCH;
     byte[] head = new byte[room];
+    ClientPace pace = new ClientPace();
     try {
       InputStream body = request.body();
       int read = 0;
       int n = 0;
-      while (read < room && (n = body.read(head, read, room - read)) >= 0) {
+      while (read < room && (n = pace.read(body, head, read, room - read)) >= 0) {
         read += n;
       }
       if (n < 0) {
         requireComplete(read, announced);
-        return new ClientBody(head, read, null, read, buffers);
+        return new ClientBody(head, read, null, read, buffers, pace);
       }
       boolean complete = announced == read;
-      return new ClientBody(head, read, complete ? null : body, announced, buffers);
+      return new ClientBody(head, read, complete ? null : body, announced, buffers, pace);
     } catch (IOException e) {
       throw cut(e);
     }
@@ -89,7 +93,7 @@ final class ClientBody implements RequestBody {
     try {
       long total = prefetchedLength;
       while (announced < 0 || total < announced) {
-        int n = read(client, buffer, backend);
+        int n = read(client, buffer, backend, pace);
         if (n < 0) {
           requireComplete(total, announced);
           return;
@@ -102,13 +106,13 @@ final class ClientBody implements RequestBody {
     }
   }
 
-  private static int read(InputStream client, byte[] buffer, OutputStream backend)
+  private static int read(InputStream client, byte[] buffer, OutputStream backend, ClientPace pace)
       throws IOException {
     if (pauses(client)) {
       backend.flush();
     }
     try {
-      return client.read(buffer, 0, buffer.length);
+      return pace.read(client, buffer, 0, buffer.length);
     } catch (IOException e) {
       throw cut(e);
     }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.proxypass.exchange.Fault;
 
 /**
  * Turns whatever goes wrong behind it into the page that ErrorDocument configures. Stands behind
@@ -25,10 +26,20 @@ public final class ErrorDocumentFilter extends HttpFilter {
     try {
       passage.requireServable();
       chain.doFilter(request, response);
-    } catch (ServletException | RuntimeException e) {
-      Attributes.application(request)
-          .errorResponder()
-          .respond(passage, Faults.of(e), request, response);
+    } catch (ServletException | RuntimeException | StackOverflowError e) {
+      respond(passage, Faults.of(e), request, response);
+    } catch (IOException e) {
+      // A filter behind us failed; once something is sent, it is the client that is gone.
+      if (response.isCommitted()) {
+        throw e;
+      }
+      respond(passage, Faults.of(e), request, response);
     }
+  }
+
+  private static void respond(
+      Passage passage, Fault fault, HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    Attributes.application(request).errorResponder().respond(passage, fault, request, response);
   }
 }

@@ -39,23 +39,11 @@ final class ErrorResponder {
       return;
     }
     if (response.isCommitted()) {
-      if (isFailedRead(fault)) {
-        // Tomcat has sent its own 400 or 408 on its way and lets nobody write any more; it would
-        // answer 500 for the exception it noted.
-        request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        return;
-      }
       ResponseSender.breakOff(request);
       return;
     }
     // Whatever somebody put into the buffer would stand in front of the page.
     response.reset();
-    // Whatever somebody put into the buffer would stand in front of the page.
-    response.reset();
-    // Tomcat notes a failed read of the request, lets nobody write any more, and would answer 500
-    // for
-    // the exception; without it the status set here stands.
-    request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
     ErrorDocumentSpec document =
         passage.settings().get(ErrorSettings.ERROR_DOCUMENTS).get(fault.status());
     if (document instanceof ErrorDocumentSpec.Text text) {
@@ -69,10 +57,6 @@ final class ErrorResponder {
     } else {
       writePage(passage, fault.status(), ErrorPage.render(fault.status(), 0), request, response);
     }
-  }
-
-  private static boolean isFailedRead(Fault fault) {
-    return fault.side() == Fault.Side.CLIENT && fault.getCause() instanceof IOException;
   }
 
   private void respondWithPath(

@@ -3,6 +3,7 @@ package org.proxypass.webapp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
@@ -34,12 +35,15 @@ final class LocalFiles {
         new String(
             passage.path().decoded().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     Path file = locate(passage, path);
-    if (file == null || isHidden(file)) {
+    if (file == null) {
       throw Fault.client(404, "no mapping and no local file for the path");
     }
     ClientRequest request = passage.exchange().clientRequest();
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      if (attributes.isOther()) {
+        throw Fault.client(403, file + " is no regular file");
+      }
       if (!attributes.isDirectory()) {
         requireRead(request);
         return respond(request, file, attributes);
@@ -82,14 +86,31 @@ final class LocalFiles {
     if (path.indexOf('\\') >= 0) {
       return null;
     }
-    Path resolved = root.resolve(path.substring(start)).normalize();
+    Path below = relative(path.substring(start));
+    if (below == null || hasHidden(below)) {
+      return null;
+    }
+    Path resolved = root.resolve(below).normalize();
     return resolved.startsWith(root.normalize()) ? resolved : null;
   }
 
-  /** httpd's own configuration denies ".ht*"; dot files are never meant to be seen. */
-  private static boolean isHidden(Path file) {
-    Path name = file.getFileName();
-    return name != null && name.toString().startsWith(".");
+  /** Null for what this file system cannot name. */
+  private static @Nullable Path relative(String path) {
+    try {
+      return Path.of(path);
+    } catch (InvalidPathException e) {
+      return null;
+    }
+  }
+
+  /** httpd's own configuration denies ".ht*"; dot files and folders are never meant to be seen. */
+  private static boolean hasHidden(Path path) {
+    for (Path name : path) {
+      if (name.toString().startsWith(".")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Response toDirectory(Passage passage) {

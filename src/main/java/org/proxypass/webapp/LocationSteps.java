@@ -42,7 +42,9 @@ final class LocationSteps {
       }
       MappingResult result = translation.result();
       if (result != null) {
-        return current.withResult(result);
+        Passage decided = opener.withResult(current, result);
+        AccessControl.check(decided.settings());
+        return decided;
       }
       current = opener.restart(current, translation.path());
       current.requireServable();

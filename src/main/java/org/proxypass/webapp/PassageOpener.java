@@ -66,6 +66,10 @@ final class PassageOpener {
       return refused(exchange, host, Fault.client(e.status(), String.valueOf(e.getMessage())));
     } catch (Fault fault) {
       return refused(exchange, host, fault);
+    } catch (StackOverflowError e) {
+      // A configured regular expression that java.util.regex can only match by recursion.
+      return refused(
+          exchange, host, Fault.internal(500, "regular expression too deep for the path", null));
     }
   }
 
@@ -115,7 +119,7 @@ final class PassageOpener {
     if (result == null) {
       result = map(exchange, host, settings, current);
     }
-    if (result instanceof MappingResult.Forward forward) {
+    if (result instanceof MappingResult.Forward forward && host.looksAtBackends()) {
       settings = host.settingsFor(exchange.path(), forward.target(), context);
     }
     RequestRules.behindMapping(exchange, settings);
@@ -134,6 +138,18 @@ final class PassageOpener {
     MappingResult redirect =
         RedirectRules.find(host.redirects(), exchange, path.decoded(), path.query());
     return redirect == null ? result : redirect;
+  }
+
+  /** {@code passage} to somewhere else, with the settings that hold for it there. */
+  Passage withResult(Passage passage, MappingResult result) {
+    HostMap host = passage.host();
+    if (result instanceof MappingResult.Forward forward && host.looksAtBackends()) {
+      Exchange exchange = passage.exchange();
+      ExpressionContext context = ExchangeExpressions.ofRequest(exchange);
+      Settings settings = host.settingsFor(exchange.path(), forward.target(), context);
+      return new Passage(exchange, host, settings, passage.path(), result, null);
+    }
+    return passage.withResult(result);
   }
 
   /** Starts {@code passage} over with another path on the same host. */
@@ -157,6 +173,10 @@ final class PassageOpener {
     String protocol = client.protocol();
     if (!protocol.startsWith("HTTP/1.") && !protocol.startsWith("HTTP/2")) {
       throw Fault.client(400, "unsupported protocol version");
+    }
+    // RFC 9112 §6.1: the framing of such a message is faulty.
+    if (protocol.equals("HTTP/1.0") && client.fields().contains("Transfer-Encoding")) {
+      throw Fault.client(400, "Transfer-Encoding in an HTTP/1.0 request");
     }
     // RFC 9112 §3.2: an invalid or empty Host is refused.
     if (client.host() != null && (authority == null || authority.host().isEmpty())) {

@@ -84,6 +84,15 @@ final class ProxyEngine implements AutoCloseable {
     return opener.openInternal(original, request, path);
   }
 
+  /** Lets the request that filters passed on stand for the one that came in. */
+  void adopt(Passage passage, HttpServletRequest passedOn) {
+    Exchange exchange = passage.exchange();
+    if (exchange.clientRequest() instanceof ServletClientRequest client && client.adopt(passedOn)) {
+      exchange.resetRequestFields();
+      RequestRules.beforeMapping(exchange, passage.host().config().settings());
+    }
+  }
+
   /**
    * Gets the response for a servable passage: from a backend, or a local file.
    *
@@ -130,7 +139,12 @@ final class ProxyEngine implements AutoCloseable {
         RequestPreparer.prepare(
             exchange, passage.settings(), target.worker().url(), target.requestTarget(), body);
     Response response = workers.send(target, request, passage.settings());
-    ResponsePreparer.prepare(response.fields(), passage.settings(), exchange.publicAddress());
+    try {
+      ResponsePreparer.prepare(response.fields(), passage.settings(), exchange.publicAddress());
+    } catch (RuntimeException e) {
+      response.body().abort();
+      throw e;
+    }
     return response;
   }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.MappingMatch;
 import java.io.IOException;
 import java.util.Enumeration;
 import java.util.HashMap;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.proxypass.config.ConfigException;
 import org.proxypass.config.ConfigLoader;
 import org.proxypass.exchange.Fault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Forwards requests. Without init-parameters it serves the configuration of the whole context.
@@ -36,6 +39,8 @@ import org.proxypass.exchange.Fault;
  * }</pre>
  */
 public final class ProxyServlet extends HttpServlet {
+  private static final Logger LOG = LoggerFactory.getLogger(ProxyServlet.class);
+
   private @Nullable ProxyApplication own;
 
   @Override
@@ -48,9 +53,9 @@ public final class ProxyServlet extends HttpServlet {
     }
     if (!parameters.isEmpty()) {
       try {
-        own =
-            ProxyApplication.inContainer(
-                ConfigLoader.create().loadServletParameters(parameters).config());
+        ConfigLoader.Loaded loaded = ConfigLoader.create().loadServletParameters(parameters);
+        loaded.warnings().forEach(warning -> LOG.warn("{}: {}", getServletName(), warning));
+        own = ProxyApplication.inContainer(loaded.config());
       } catch (ConfigException e) {
         throw new ServletException("servlet " + getServletName() + ":\n" + e.getMessage());
       }
@@ -73,15 +78,23 @@ public final class ProxyServlet extends HttpServlet {
     }
     Passage passage = Attributes.passage(request);
     if (own != null) {
-      serveAlone(own, request.getServletPath(), request, response);
+      serveAlone(own, mappedPath(request), request, response);
     } else if (passage == null || !Attributes.faultsAreHandled(request)) {
       serveAlone(Attributes.application(request), "", request, response);
     } else {
       // A filter in between may have signed somebody on since the exchange was opened.
       passage.exchange().setRemoteUser(request.getRemoteUser());
       ProxyEngine engine = Attributes.application(request).engine();
+      engine.adopt(passage, request);
       engine.sender().send(engine.produce(passage), request, response);
     }
+  }
+
+  /** The part of the path that the servlet's mapping took: none for {@code /} and {@code *.do}. */
+  private static String mappedPath(HttpServletRequest request) {
+    MappingMatch match = request.getHttpServletMapping().getMappingMatch();
+    boolean byPath = match == MappingMatch.PATH || match == MappingMatch.EXACT;
+    return byPath ? request.getServletPath() : "";
   }
 
   /** All the steps of the filters in one place, for a servlet that has none in front. */

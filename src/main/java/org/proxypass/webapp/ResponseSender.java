@@ -24,27 +24,23 @@ final class ResponseSender {
   /**
    * Sends {@code source} and ends its body.
    *
-   * @throws Fault when the source broke before anything was sent
-   * @throws IOException when the client is gone, or must see a broken response
+   * @throws Fault when the source broke; the response may be committed by then
+   * @throws IOException when the client is gone
    */
   void send(Response source, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     ResponseBody body = source.body();
-    boolean ended = false;
+    boolean complete = false;
     try {
       response.setStatus(source.status());
       containerFields.write(source.fields(), request, response);
-      boolean complete = isBodiless(source.status(), request.getMethod()) || copy(body, response);
-      if (complete) {
-        body.close();
-        ended = true;
-      } else {
-        body.abort();
-        ended = true;
-        breakOff(request);
+      if (!isBodiless(source.status(), request.getMethod())) {
+        copy(body, response);
       }
+      body.close();
+      complete = true;
     } finally {
-      if (!ended) {
+      if (!complete) {
         body.abort();
       }
     }
@@ -54,18 +50,17 @@ final class ResponseSender {
     return status == 204 || status == 205 || status == 304 || method.equals("HEAD");
   }
 
-  /** Copies the body; false when its source broke after the head was out. */
-  private boolean copy(ResponseBody body, HttpServletResponse response) throws IOException {
+  private void copy(ResponseBody body, HttpServletResponse response) throws IOException {
     OutputStream client = response.getOutputStream();
     byte[] buffer = buffers.take();
     try {
       while (true) {
-        int n = read(body, buffer, response, client);
-        if (n == BROKEN) {
-          return false;
+        if (pauses(body)) {
+          client.flush();
         }
+        int n = read(body, buffer);
         if (n < 0) {
-          return true;
+          return;
         }
         client.write(buffer, 0, n);
       }
@@ -74,46 +69,24 @@ final class ResponseSender {
     }
   }
 
-  private static final int BROKEN = -2;
-
-  private static int read(
-      ResponseBody body, byte[] buffer, HttpServletResponse response, OutputStream client)
-      throws IOException {
+  private static boolean pauses(ResponseBody body) {
     try {
-      boolean pauses = body.remaining() != 0 && !body.ready();
-      if (pauses) {
-        flush(client);
-      }
+      return body.remaining() != 0 && !body.ready();
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  private static int read(ResponseBody body, byte[] buffer) {
+    try {
       return body.read(buffer, 0, buffer.length);
-    } catch (ClientGoneException e) {
-      throw e.gone();
     } catch (IOException e) {
-      if (!response.isCommitted()) {
-        throw Fault.backend(502, "the backend broke off its response: " + e.getMessage(), e);
-      }
-      return BROKEN;
+      throw broken(e);
     }
   }
 
-  private static void flush(OutputStream client) throws ClientGoneException {
-    try {
-      client.flush();
-    } catch (IOException e) {
-      throw new ClientGoneException(e);
-    }
-  }
-
-  /** Tells a failed write to the client from a failed read from the backend. */
-  private static final class ClientGoneException extends IOException {
-    private final IOException gone;
-
-    ClientGoneException(IOException gone) {
-      this.gone = gone;
-    }
-
-    IOException gone() {
-      return gone;
-    }
+  private static Fault broken(IOException e) {
+    return Fault.backend(502, "the response was broken off by its source: " + e.getMessage(), e);
   }
 
   /**

@@ -12,14 +12,28 @@ import org.proxypass.http.Fields;
  * form body, and never for the decoded path.
  */
 final class ServletClientRequest implements ClientRequest {
-  private final HttpServletRequest request;
-  private final Fields fields;
-  private final @Nullable String host;
+  private HttpServletRequest request;
+  private Fields fields;
+  private @Nullable String host;
 
   ServletClientRequest(HttpServletRequest request, ContainerFields containerFields) {
     this.request = request;
     this.fields = containerFields.read(request);
     this.host = host(request, fields);
+  }
+
+  /**
+   * Takes what filters made of the request: a wrapper may add and hide fields, and bring another
+   * body. Tells whether there is one.
+   */
+  boolean adopt(HttpServletRequest passedOn) {
+    if (passedOn == request) {
+      return false;
+    }
+    request = passedOn;
+    fields = ContainerFields.BY_SERVLET_API.read(passedOn);
+    host = host(passedOn, fields);
+    return true;
   }
 
   /** HTTP/2 has no Host field in Tomcat: the authority is in the server name and port. */

@@ -52,7 +52,11 @@ final class WorkerRegistry implements AutoCloseable {
     mapping.worker().ifPresent(spec -> add(spec, ioTimeout));
   }
 
+  /** A host comes behind the main server, whose workers it inherits with their time limits. */
   private void add(WorkerSpec spec, Duration ioTimeout) {
+    if (bySpec.containsKey(spec)) {
+      return;
+    }
     Worker worker =
         workers.computeIfAbsent(
             new Identity(spec, ioTimeout), key -> new Worker(spec, ioTimeout, tls));
@@ -63,11 +67,6 @@ final class WorkerRegistry implements AutoCloseable {
     return settings
         .get(ServerSettings.PROXY_TIMEOUT)
         .orElseGet(() -> settings.get(ServerSettings.TIMEOUT));
-  }
-
-  /** All workers that live as long as the configuration. */
-  List<Worker> workers() {
-    return List.copyOf(workers.values());
   }
 
   /**
@@ -93,6 +92,6 @@ final class WorkerRegistry implements AutoCloseable {
 
   @Override
   public void close() {
-    workers.values().forEach(Worker::close);
+    workers.values().forEach(Worker::closeNow);
   }
 }

@@ -104,7 +104,7 @@ class DirectiveErrorsTest {
           ProxyPass /a http://h/a timeot=1 ¦ unknown Worker parameter 'timeot', did you mean timeout?
           ProxyPass /a http://h/a lbmetho=x ¦ unknown Worker parameter 'lbmetho', did you mean lbmethod?
           ProxyPass /a http://h/a upgrade=websocket ¦ Worker parameter 'upgrade' is not supported yet
-          ProxyPass /a http://h/a mapping=servlet ¦ Worker parameter 'mapping' is not supported yet
+          ProxyPass /a http://h/a mapping=raw ¦ 'mapping=raw' is not encoded or servlet
           ProxyPass /a http://h/a timeout=0 ¦ timeout: '0' is too short; at least 1s is allowed
           ProxyPass /a http://h/a ttl=500ms ¦ ttl: '500ms' is too short; at least 1s is allowed
           ProxyPass /a http://h/a acquire=0 ¦ acquire: '0' is too short; at least 1ms is allowed

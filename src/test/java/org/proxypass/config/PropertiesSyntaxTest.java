@@ -53,6 +53,31 @@ class PropertiesSyntaxTest {
   }
 
   @Test
+  void conditions_are_sections_like_others() throws Exception {
+    HostConfig host =
+        load(
+            "If.robots = \"%{HTTP_USER_AGENT} =~ /robot/\"",
+            "If.robots.Header = set X robot",
+            "ElseIf.curl = \"%{HTTP_USER_AGENT} =~ /^curl/\"",
+            "ElseIf.curl.Header = set X curl",
+            "Else.people =",
+            "Else.people.Header = set X people");
+
+    assertThat(host)
+        .isEqualTo(
+            Loading.main(
+                "<If \"%{HTTP_USER_AGENT} =~ /robot/\">",
+                "Header set X robot",
+                "</If>",
+                "<ElseIf \"%{HTTP_USER_AGENT} =~ /^curl/\">",
+                "Header set X curl",
+                "</ElseIf>",
+                "<Else>",
+                "Header set X people",
+                "</Else>"));
+  }
+
+  @Test
   void order_between_different_keys_is_kept() throws Exception {
     HostConfig host =
         load(

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.TestFactory;
 /** The target is the rule's URL and what follows the prefix, put together as they are. */
 class ConcatenationTest {
   private static final String GLUED =
-      "httpd glues the path to the authority and contacts whatever that names; here a path"
-          + " always begins with a slash";
+      "a path always begins with a slash behind the authority; httpd glues what follows the prefix"
+          + " to the backend's name and contacts whatever that names";
 
   @TestFactory
   Stream<DynamicNode> slashes_on_both_sides() {

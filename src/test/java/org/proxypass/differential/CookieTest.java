@@ -92,7 +92,8 @@ class CookieTest {
                     "a=1; path=/app; path=/app/x",
                     "a=1; path=/app; path=/")
                 .differs(
-                    "clients take the last one (RFC 6265 §5.3), so that replacing all says the same",
+                    "each Path and Domain of a cookie is replaced; httpd replaces the last of several, which is"
+                        + " the one that clients take (RFC 6265 §5.3)",
                     clientField("Set-Cookie", "a=1; path=/; path=/")),
             cookie("a quoted path stays", "a=1; path=\"/app\"", "a=1; path=\"/app\""),
             row(

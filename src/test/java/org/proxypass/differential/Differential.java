@@ -44,7 +44,8 @@ final class Differential {
 
   private Stream<DynamicTest> tests(List<Row> rows) {
     DynamicTest start = dynamicTest("starts with this configuration", this::start);
-    Stream<DynamicTest> each = rows.stream().map(row -> dynamicTest(row.name(), () -> check(row)));
+    Stream<DynamicTest> each =
+        rows.stream().map(row -> dynamicTest(row.name(), new RowTest(this, row)));
     return Stream.concat(Stream.of(start), each).onClose(this::stop);
   }
 
@@ -53,7 +54,8 @@ final class Differential {
     stage = new Stage(implementation, configuration);
   }
 
-  private void check(Row row) throws IOException {
+  /** Sends the row's request and checks what this implementation makes of it. */
+  void check(Row row) throws IOException {
     implementation.require();
     Stage running = stage;
     if (running == null) {

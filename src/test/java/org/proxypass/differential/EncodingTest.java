@@ -14,12 +14,16 @@ import org.junit.jupiter.api.TestFactory;
 /** What becomes of each encoded character on its way, canonical and {@code nocanon}. */
 class EncodingTest {
   private static final String CONTROL =
-      "no path of good faith holds encoded control characters; httpd forwards them";
+      "encoded control characters in a path are refused, for no request of good faith holds them;"
+          + " httpd forwards them";
   private static final String CLIMBING =
-      "httpd lets dot segments through with nocanon, so that a request leaves the target's path;"
-          + " here they make nocanon fall back to the canonical form";
+      "dot segments are never forwarded: with them nocanon falls back to the canonical form; httpd"
+          + " forwards them, so that a request leaves the path of its target";
 
-  private static final String NOT_UTF_8 = "paths that are not UTF-8 are refused by the container";
+  private static final String NUL =
+      "an encoded NUL is refused by the servlet container before any rule is looked at";
+  private static final String NOT_UTF_8 =
+      "escapes in a path that are not UTF-8 are refused by the servlet container; httpd forwards them";
 
   /** Request text, and the canonical form a backend sees. */
   private static final String[][] CANONICAL = {
@@ -134,10 +138,9 @@ class EncodingTest {
             row("an encoded slash in small letters", get("/enc/x%2fy"), refused(404)),
             row("an encoded slash in place of the border", get("/enc%2Fy"), refused(404)),
             row("an encoded slash with nocanon", get("/raw/x%2Fy"), refused(404)),
-            row("an encoded NUL", get("/enc/x%00y"), refused(404))
-                .differs("the container refuses it first", refused(400)),
+            row("an encoded NUL", get("/enc/x%00y"), refused(404)).differs(NUL, refused(400)),
             row("an encoded NUL with nocanon", get("/raw/x%00y"), refused(404))
-                .differs("the container refuses it first", refused(400)),
+                .differs(NUL, refused(400)),
             row("an escape that is none", get("/enc/x%zzy"), refused(400)),
             row("an escape that is none, with nocanon", get("/raw/x%zzy"), refused(400)),
             row("half an escape at the end", get("/enc/x%4"), refused(400)),

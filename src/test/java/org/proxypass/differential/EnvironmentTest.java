@@ -10,7 +10,6 @@ import static org.proxypass.differential.LocationRows.Traffic.sent;
 import static org.proxypass.differential.Request.get;
 import static org.proxypass.differential.Request.getFrom;
 import static org.proxypass.differential.Request.raw;
-import static org.proxypass.differential.Request.request;
 import static org.proxypass.differential.Row.row;
 
 import java.util.List;
@@ -47,8 +46,15 @@ class EnvironmentTest {
             plain(),
             clientField("V", "(null)"))
         .claim(
-            "UnsetEnv leaves its own section's",
+            "UnsetEnv takes its own section's back",
             "SetEnv V a\nUnsetEnv V" + SHOW,
+            plain(),
+            clientField("V", "(null)"))
+        .claim(
+            "but not what follows", "UnsetEnv V\nSetEnv V a" + SHOW, plain(), clientField("V", "a"))
+        .claim(
+            "nor what follows an outer one",
+            "UnsetEnv OUTER\nSetEnv OUTER a\nHeader set V %{OUTER}e",
             plain(),
             clientField("V", "a"))
         .claim(
@@ -57,10 +63,10 @@ class EnvironmentTest {
             sent("X-In: i"),
             clientField("V", "i"))
         .claim(
-            "SetEnv goes over SetEnvIf",
+            "SetEnv leaves what SetEnvIf said",
             "SetEnv FIRST s\nHeader set V %{FIRST}e",
             sent("X-In: i"),
-            clientField("V", "s"))
+            clientField("V", "i"))
         .claim(
             "SetEnv is not known to SetEnvIf",
             "SetEnv W a\nSetEnvIf W a V=hit" + SHOW,
@@ -203,7 +209,7 @@ class EnvironmentTest {
         SetEnvIf Host ^([^.]+)\\. site=$1
         SetEnvIfExpr "%{QUERY_STRING} == 'local'" no-proxy
         SetEnvIf X-Back yes !no-proxy
-        SetEnvIf Request_Method ^PUT$ no-proxy
+        SetEnvIf X-Away ^yes$ no-proxy
         SetEnvIf Request_URI "caf" saw-path
         SetEnv no-proxy-late yes
         Header set Site %{site}e
@@ -224,12 +230,12 @@ class EnvironmentTest {
             row("a path beside it is proxied", get("/ownx"), refused(404)),
             row("without the slash it is proxied", get("/own"), forwardedAs("/own")),
             row("no-proxy by an expression", get("/app/x?local"), refused(404)),
-            row("no-proxy by the method", request("PUT", "/app"), refused(404)),
+            row("no-proxy by a field", get("/app").with("X-Away", "yes"), refused(404)),
             row("no-proxy taken back", get("/own/x").with("X-Back", "yes"), forwardedAs("/own/x")),
             row("no-proxy in a section is too late", get("/late"), forwardedAs("/late")),
             row(
                 "no-proxy keeps from a section's ProxyPass",
-                request("PUT", "/other"),
+                get("/other").with("X-Away", "yes"),
                 refused(404)),
             row("which is used otherwise", get("/other"), forwardedToOtherAs("/other")),
             row(

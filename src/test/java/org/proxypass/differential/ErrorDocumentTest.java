@@ -135,7 +135,7 @@ class ErrorDocumentTest {
                     requestLine("GET /pages/503 HTTP/1.1"),
                     backendField("Content-Length", "3"))
                 .differs(
-                    "a GET for a page has no body",
+                    "the GET for an error page has no body; httpd sends that of the failed request along",
                     requestLine("GET /pages/503 HTTP/1.1"),
                     backendField("Content-Length"),
                     backendBody("")),
@@ -187,7 +187,10 @@ class ErrorDocumentTest {
                     get("/%zz"),
                     refused(400),
                     bodyContains("<title>400 Bad Request</title>"))
-                .differs("the container refuses it with its own page", refused(400)),
+                .differs(
+                    "a request that the servlet container cannot read is answered with the container's own"
+                        + " page; httpd looks for an ErrorDocument",
+                    refused(400)),
             row("502 is an HTML page", get("/app"), status(502), bodyContains("<title>502 "))
                 .answeredBy(Script.bytesThenClose("")),
             row(

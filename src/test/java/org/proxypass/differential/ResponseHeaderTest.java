@@ -212,7 +212,7 @@ class ResponseHeaderTest {
             "Header edit* X (?<=a)(ba) cd",
             got("X: ababa"),
             clientField("X", "acdba"),
-            "edit* looks for every hit in the whole value; httpd cuts it behind each hit, so that an"
+            "Header edit* looks for every hit in the whole value; httpd cuts it behind each hit, so that an"
                 + " expression cannot look back, and ^ matches again and again",
             clientField("X", "acdcd"))
         .claim(

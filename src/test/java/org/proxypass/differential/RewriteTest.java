@@ -330,6 +330,15 @@ class RewriteTest {
         <Location /loc/denied>
             Require all denied
         </Location>
+        <Proxy http://{other}/shut>
+            Require all denied
+        </Proxy>
+        RewriteEngine On
+        RewriteRule ^/host/(.*) http://{other}/$1 [P]
+        <Location /loc/shut>
+            RewriteEngine On
+            RewriteRule .* http://{other}/shut [P]
+        </Location>
         <Location /loop>
             RewriteEngine On
             RewriteRule .* /loop/x
@@ -353,6 +362,10 @@ class RewriteTest {
             row("no rule matches", get("/loc/x"), refused(404)),
             row("RewriteEngine Off in an inner location", get("/loc/off/b"), refused(404)),
             row("access control goes first", get("/loc/denied/b"), refused(403)),
+            row("a denied backend", get("/host/shut/x"), refused(403)),
+            row("a backend that is not denied", get("/host/open"), forwardedToOtherAs("/open")),
+            row("a backend denied to a location's rule", get("/loc/shut"), status(200))
+                .differs("httpd asks before the rule says where to", refused(403)),
             row("a request that starts over forever", get("/loop/a"), refused(500))));
   }
 

@@ -16,10 +16,13 @@ import org.junit.jupiter.api.TestFactory;
 /** Dot segments, slash runs, and request targets that are not plain paths. */
 class TargetFormTest {
   private static final String PARAMETERS =
-      "backends that cut path parameters would climb; httpd forwards the segment";
-  private static final String BACKSLASH = "raw backslashes are refused by the container";
+      "a dot segment with a path parameter is refused, for backends that cut parameters would climb"
+          + " out of the target's path; httpd forwards it";
+  private static final String BACKSLASH =
+      "a raw backslash in a path is refused by the servlet container; httpd escapes it";
   private static final String FOREIGN =
-      "a target that names another host than Host does is refused by the container";
+      "an absolute target that names another host than the Host field is refused by the servlet"
+          + " container; httpd believes the target";
 
   @TestFactory
   Stream<DynamicNode> dot_segments() {
@@ -122,7 +125,10 @@ class TargetFormTest {
             row("a raw quote is encoded", get("/d/a\"b"), forwardedAs("/base/a%22b")),
             row("raw angle brackets are encoded", get("/d/<a>"), forwardedAs("/base/%3Ca%3E")),
             row("raw UTF-8 is encoded", get("/d/\u00c3\u00a9"), forwardedAs("/base/%C3%A9"))
-                .differs("bytes beyond ASCII are refused by the container", refused(400))));
+                .differs(
+                    "raw bytes beyond ASCII in a target are refused by the servlet container; httpd takes them,"
+                        + " though RFC 3986 §2 wants them escaped",
+                    refused(400))));
   }
 
   @TestFactory
@@ -184,7 +190,8 @@ class TargetFormTest {
                     raw("GET http://u:p@front.test/x HTTP/1.1\r\nHost: front.test\r\n\r\n"),
                     refused(400))
                 .differs(
-                    "the container drops the user name",
+                    "a user name in an absolute target is dropped by the servlet container; httpd refuses the"
+                        + " request",
                     forwardedAs("/base/x"),
                     noBackendField("Authorization"),
                     backendField("Host", "{backend}")),
@@ -204,7 +211,9 @@ class TargetFormTest {
                     "CONNECT opens no tunnel",
                     raw("CONNECT {other} HTTP/1.1\r\nHost: {other}\r\n\r\n"),
                     forwardedAs("/base/"))
-                .differs("httpd forwards CONNECT as a method like any other", refused(501)),
+                .differs(
+                    "CONNECT is answered with 501; httpd forwards it as a method like any other",
+                    refused(501)),
             row("no Host with HTTP/1.1", raw("GET /x HTTP/1.1\r\n\r\n"), refused(400)),
             row(
                 "two Hosts",
@@ -230,7 +239,8 @@ class TargetFormTest {
                     raw("GET /x HTTP/3.0\r\nHost: front.test\r\n\r\n"),
                     forwardedAs("/base/x"))
                 .differs(
-                    "httpd serves any version as HTTP/1.1; RFC 9110 §15.6.6 has 505",
+                    "an unknown major version is answered with 505 (RFC 9110 §15.6.6); httpd serves it as"
+                        + " HTTP/1.1",
                     refused(505))));
   }
 }

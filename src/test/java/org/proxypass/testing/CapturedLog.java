@@ -6,7 +6,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What is logged below one logger name while a test runs. */
-final class CapturedLog extends Handler {
+public final class CapturedLog extends Handler {
   private final Logger logger;
   private final StringBuffer lines = new StringBuffer();
 
@@ -15,17 +15,20 @@ final class CapturedLog extends Handler {
     setFormatter(new SimpleFormatter());
   }
 
-  static CapturedLog start(String name) {
+  /** Begins to listen below {@code name}. */
+  public static CapturedLog start(String name) {
     CapturedLog log = new CapturedLog(Logger.getLogger(name));
     log.logger.addHandler(log);
     return log;
   }
 
-  void stop() {
+  /** Ends listening. */
+  public void stop() {
     logger.removeHandler(this);
   }
 
-  String text() {
+  /** Everything logged so far. */
+  public String text() {
     return lines.toString();
   }
 

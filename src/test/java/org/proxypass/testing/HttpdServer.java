@@ -23,6 +23,7 @@ public final class HttpdServer implements ProxyUnderTest {
           "alias",
           "mime",
           "env",
+          "unique_id",
           "setenvif",
           "headers",
           "proxy",
