@@ -43,6 +43,7 @@ final class DirectiveTable {
             new Group("Header fields", HeaderDirectives.all()),
             new Group("Environment variables", EnvironmentDirectives.all()),
             new Group("Error pages and local files", ErrorDirectives.all()),
+            new Group("Changing bodies", FilterDirectives.all()),
             new Group("Access control", AccessDirectives.all()),
             new Group("Files, definitions and conditions", ReadingDirectives.all())));
   }

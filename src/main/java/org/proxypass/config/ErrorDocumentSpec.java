@@ -1,5 +1,7 @@
 package org.proxypass.config;
 
+import org.proxypass.expression.Template;
+
 /** What an ErrorDocument directive gives the client. */
 public sealed interface ErrorDocumentSpec {
 
@@ -19,4 +21,22 @@ public sealed interface ErrorDocumentSpec {
 
   /** The built-in page. */
   record BuiltIn() implements ErrorDocumentSpec {}
+
+  /**
+   * One of the others, whose text is worked out for each error.
+   *
+   * @param kind which of the others
+   * @param template the text with {@code %{…}} in it
+   */
+  record Computed(Kind kind, Template template) implements ErrorDocumentSpec {}
+
+  /** What a computed text stands for. */
+  enum Kind {
+    /** {@link Text}. */
+    TEXT,
+    /** {@link LocalPath}. */
+    LOCAL_PATH,
+    /** {@link Redirect}. */
+    REDIRECT
+  }
 }

@@ -11,6 +11,10 @@ public final class ErrorSettings {
   public static final Setting<Map<Integer, ErrorDocumentSpec>> ERROR_DOCUMENTS =
       Setting.merging("ErrorDocument", Map.of(), ErrorSettings::overlay);
 
+  /** {@code ProxyErrorOverride}; the statuses of all scopes add up. */
+  public static final Setting<ErrorOverride> ERROR_OVERRIDE =
+      Setting.merging("ProxyErrorOverride", ErrorOverride.OFF, ErrorOverride::mergedWith);
+
   private static Map<Integer, ErrorDocumentSpec> overlay(
       Map<Integer, ErrorDocumentSpec> outer, Map<Integer, ErrorDocumentSpec> inner) {
     Map<Integer, ErrorDocumentSpec> both = new HashMap<>(outer);

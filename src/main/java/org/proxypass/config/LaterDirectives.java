@@ -14,7 +14,7 @@ final class LaterDirectives {
       """
       AcceptFilter AcceptPathInfo AcceptMutex AccessFileName AddAlt AddCharset AddDefaultCharset
       AddDescription AddEncoding AddHandler AddIcon AddIconByEncoding AddIconByType AddInputFilter
-      AddLanguage AddOutputFilter AddOutputFilterByType AddType AliasMatch AliasPreservePath
+      AddLanguage AddOutputFilter AddType AliasMatch AliasPreservePath
       AllowConnect AllowOverride AllowOverrideList AuthBasicProvider
       AuthGroupFile AuthMerging AuthName AuthType AuthUserFile AuthzProviderAlias
       BalancerGrowth BalancerInherit BalancerMember BalancerPersist
@@ -51,7 +51,7 @@ final class LaterDirectives {
       Mutex
       NameVirtualHost NoProxy Options OutputSed
       PidFile Protocol Protocols ProtocolsHonorOrder Proxy100Continue ProxyAsyncDelay
-      ProxyAsyncIdleTimeout ProxyBadHeader ProxyBlock ProxyDomain ProxyErrorOverride
+      ProxyAsyncIdleTimeout ProxyBadHeader ProxyBlock ProxyDomain
       ProxyExpressDBMFile ProxyExpressDBMType ProxyExpressEnable ProxyFCGIBackendType
       ProxyFCGISetEnvIf ProxyFtpDirCharset ProxyFtpEscapeWildcards ProxyFtpListOnWildcard
       ProxyHCExpr ProxyHCTemplate ProxyHCTPsize ProxyHTMLBufSize ProxyHTMLCharsetOut
@@ -69,7 +69,7 @@ final class LaterDirectives {
       RequestReadTimeout RequireAll RequireAny RequireNone RewriteBase
       Satisfy ScoreBoardFile ScriptAlias ScriptAliasMatch ScriptLog SecAuditEngine SecRule
       SecRuleEngine SendBufferSize ServerAdmin ServerLimit ServerPath ServerSignature ServerTokens
-      SetHandler SetInputFilter SetOutputFilter
+      SetHandler SetInputFilter
       SSLCACertificateFile SSLCACertificatePath SSLCARevocationFile SSLCertificateChainFile
       SSLCertificateFile SSLCertificateKeyFile SSLCipherSuite SSLCompression SSLEngine
       SSLHonorCipherOrder SSLOpenSSLConfCmd SSLOptions SSLPassPhraseDialog SSLProtocol
@@ -81,8 +81,8 @@ final class LaterDirectives {
       SSLRandomSeed SSLRequire SSLRequireSSL SSLSessionCache SSLSessionCacheTimeout
       SSLSessionTickets SSLStaplingCache SSLStrictSNIVHostCheck SSLUseStapling SSLUserName
       SSLVerifyClient SSLVerifyDepth
-      StartServers StartThreads StrictHostCheck Substitute SubstituteInheritBefore
-      SubstituteMaxLineLength SuexecUserGroup
+      StartServers StartThreads StrictHostCheck
+      SuexecUserGroup
       ThreadLimit ThreadsPerChild ThreadStackSize TraceEnable TransferLog TypesConfig
       UndefMacro Use User
       VHostCGIMode VirtualDocumentRoot VirtualScriptAlias WatchdogInterval

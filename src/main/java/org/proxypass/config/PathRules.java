@@ -1,7 +1,9 @@
 package org.proxypass.config;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the locations of a path say about its URL, in one setting so that a request asks once.
@@ -41,6 +43,20 @@ public record PathRules(
       case "GET" -> methods.contains("HEAD");
       default -> false;
     };
+  }
+
+  /** The value of an Allow field (RFC 9110 §10.2.1): what {@link #allows} lets pass. */
+  public String allow() {
+    Set<String> methods = new LinkedHashSet<>();
+    for (String method : allowedMethods.orElse(List.of())) {
+      if (method.equals("GET") || method.equals("HEAD")) {
+        methods.add("GET");
+        methods.add("HEAD");
+      } else {
+        methods.add(method);
+      }
+    }
+    return String.join(", ", methods);
   }
 
   PathRules withAllowedMethods(List<String> methods) {

@@ -1,6 +1,7 @@
 package org.proxypass.exchange;
 
 import org.jspecify.annotations.Nullable;
+import org.proxypass.http.Fields;
 
 /**
  * What went wrong with one exchange: the status the client gets, whose side it was, and whether
@@ -19,16 +20,37 @@ public final class Fault extends RuntimeException {
     INTERNAL
   }
 
+  private static final Fields NO_FIELDS = new Fields();
+
   private final int status;
   private final Side side;
   private final boolean retryable;
+  private final Fields answerFields;
 
   private Fault(
       int status, Side side, boolean retryable, String message, @Nullable Throwable cause) {
+    this(status, side, retryable, message, cause, NO_FIELDS);
+  }
+
+  private Fault(
+      int status,
+      Side side,
+      boolean retryable,
+      String message,
+      @Nullable Throwable cause,
+      Fields answerFields) {
     super(message, cause, false, false);
     this.status = status;
     this.side = side;
     this.retryable = retryable;
+    this.answerFields = answerFields;
+  }
+
+  /**
+   * This fault with fields that its answer must have whatever page it gets, such as a challenge.
+   */
+  public Fault answeredWith(Fields fields) {
+    return new Fault(status, side, retryable, message(), getCause(), fields);
   }
 
   /** The client's request is refused with {@code status}. */
@@ -69,6 +91,11 @@ public final class Fault extends RuntimeException {
   /** Whether the same request may be tried on another worker, whatever its method. */
   public boolean retryable() {
     return retryable;
+  }
+
+  /** The fields that the answer must have, whatever page it is; must not be changed. */
+  public Fields answerFields() {
+    return answerFields;
   }
 
   /** What an operator reads in the log. Never shown to a client. */

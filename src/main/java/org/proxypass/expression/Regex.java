@@ -29,6 +29,24 @@ public final class Regex {
     return new Regex(source, Pattern.compile(PerlSyntax.toJava(source), flags | Pattern.DOTALL));
   }
 
+  /**
+   * Compiles {@code source} for lines of bytes, a char a byte: as {@link #of}, but a dot does not
+   * match a line feed, and nothing else ends a line.
+   *
+   * @throws PatternSyntaxException when the source is not a regular expression
+   */
+  public static Regex ofLine(String source, boolean ignoreCase) {
+    int flags = ignoreCase ? Pattern.CASE_INSENSITIVE : 0;
+    return new Regex(
+        source, Pattern.compile(PerlSyntax.toJava(source), flags | Pattern.UNIX_LINES));
+  }
+
+  /** An expression that matches {@code text} and nothing else. */
+  public static Regex quoted(String text, boolean ignoreCase) {
+    int flags = ignoreCase ? Pattern.CASE_INSENSITIVE : 0;
+    return new Regex(text, Pattern.compile(text, flags | Pattern.LITERAL));
+  }
+
   /** The expression as it was written. */
   public String source() {
     return source;

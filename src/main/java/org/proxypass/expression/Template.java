@@ -2,6 +2,7 @@ package org.proxypass.expression;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,14 @@ public final class Template {
 
   interface Part {
     String value(Evaluation run);
+  }
+
+  /** What stands for itself. */
+  private record Literal(String text) implements Part {
+    @Override
+    public String value(Evaluation run) {
+      return text;
+    }
   }
 
   private final String source;
@@ -59,8 +68,7 @@ public final class Template {
 
   private static void flush(StringBuilder literal, List<Part> parts) {
     if (literal.length() > 0) {
-      String text = literal.toString();
-      parts.add(run -> text);
+      parts.add(new Literal(literal.toString()));
       literal.setLength(0);
     }
   }
@@ -87,6 +95,20 @@ public final class Template {
   /** The text for one request. */
   public String expand(ExpressionContext context) {
     return expand(new Evaluation(context));
+  }
+
+  /**
+   * The text for one request, with {@code escape} applied to each value put into it but not to what
+   * stands for itself.
+   */
+  public String expand(ExpressionContext context, UnaryOperator<String> escape) {
+    Evaluation run = new Evaluation(context);
+    StringBuilder text = new StringBuilder();
+    for (Part part : parts) {
+      String value = part.value(run);
+      text.append(part instanceof Literal ? value : escape.apply(value));
+    }
+    return text.toString();
   }
 
   String expand(Evaluation run) {

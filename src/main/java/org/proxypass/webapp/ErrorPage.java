@@ -10,28 +10,33 @@ final class ErrorPage {
    * @param additional the status met while the configured page was fetched, or 0
    */
   static String render(int status, int additional) {
-    String phrase = StatusTexts.phrase(status);
-    StringBuilder page =
-        new StringBuilder(640)
-            .append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-            .append("<meta name=\"viewport\" content=\"width=device-width\">\n<title>")
-            .append(status)
-            .append(' ')
-            .append(phrase)
-            .append("</title>\n<style>body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;")
-            .append("margin:4rem auto;padding:0 1rem}</style>\n</head>\n<body>\n<main>\n<h1>")
-            .append(phrase)
-            .append("</h1>\n<p>")
-            .append(StatusTexts.sentence(status))
-            .append("</p>\n");
+    StringBuilder content =
+        new StringBuilder("<p>").append(StatusTexts.sentence(status)).append("</p>\n");
     if (additional != 0) {
-      page.append("<p>Additionally, a ")
-          .append(additional)
-          .append(' ')
-          .append(StatusTexts.phrase(additional))
-          .append(" error was encountered while trying to use an ErrorDocument to handle the")
-          .append(" request.</p>\n");
+      content.append("<p>").append(StatusTexts.additionally(additional)).append("</p>\n");
     }
-    return page.append("</main>\n</body>\n</html>\n").toString();
+    return page(status, content.toString());
+  }
+
+  /** The note that goes with a redirect (RFC 9110 §15.4.3). */
+  static String redirect(int status, String location) {
+    return page(
+        status,
+        "<p>The document has moved <a href=\"" + HtmlText.escape(location) + "\">here</a>.</p>\n");
+  }
+
+  private static String page(int status, String content) {
+    String phrase = HtmlText.escape(StatusTexts.phrase(status));
+    return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        + "<meta name=\"viewport\" content=\"width=device-width\">\n<title>"
+        + status
+        + ' '
+        + phrase
+        + "</title>\n<style>body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;"
+        + "margin:4rem auto;padding:0 1rem}</style>\n</head>\n<body>\n<main>\n<h1>"
+        + phrase
+        + "</h1>\n"
+        + content
+        + "</main>\n</body>\n</html>\n";
   }
 }

@@ -4,18 +4,19 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.config.ErrorDocumentSpec;
+import org.proxypass.config.ErrorOverride;
 import org.proxypass.config.ErrorSettings;
+import org.proxypass.exchange.Exchange;
 import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.Response;
 import org.proxypass.http.BadTargetException;
 import org.proxypass.http.CanonicalPath;
 import org.proxypass.http.Fields;
 import org.proxypass.http.Utf8Bytes;
+import org.proxypass.mapping.MappingResult;
 import org.proxypass.mapping.RequestPath;
-import org.proxypass.rewrite.ResponseRules;
 
 /** Turns a Fault into the page that ErrorDocument configures. The only writer of error pages. */
 final class ErrorResponder {
@@ -44,52 +45,75 @@ final class ErrorResponder {
     }
     // Whatever somebody put into the buffer would stand in front of the page.
     response.reset();
-    ErrorDocumentSpec document =
-        passage.settings().get(ErrorSettings.ERROR_DOCUMENTS).get(fault.status());
+    keepAnswerFields(passage.exchange(), fault);
+    ErrorPageWriter writer = new ErrorPageWriter(passage, fault, request, response);
+    ErrorDocumentSpec document = ErrorDocuments.find(passage, fault);
     if (document instanceof ErrorDocumentSpec.Text text) {
-      writePage(passage, fault.status(), text.text(), request, response);
+      writer.writeText(text.text());
     } else if (document instanceof ErrorDocumentSpec.Redirect redirect) {
-      response.setStatus(HttpServletResponse.SC_FOUND);
-      addOwnFields(passage, HttpServletResponse.SC_FOUND, response);
-      response.setHeader("Location", redirect.url());
+      writer.writeRedirect(redirect.url());
     } else if (document instanceof ErrorDocumentSpec.LocalPath local) {
-      respondWithPath(passage, local, fault, request, response);
+      respondWithPath(passage, local, fault, writer);
     } else {
-      writePage(passage, fault.status(), ErrorPage.render(fault.status(), 0), request, response);
+      writer.writeBuiltIn(0);
+    }
+  }
+
+  /** The fields of the fault stand where {@code Header always} finds them. */
+  private static void keepAnswerFields(Exchange exchange, Fault fault) {
+    Fields answer = fault.answerFields();
+    if (answer.size() > 0) {
+      Fields preset = exchange.presetFields();
+      Fields kept = preset == null ? new Fields() : new Fields(preset);
+      for (int i = 0; i < answer.size(); i++) {
+        kept.add(answer.name(i), answer.value(i));
+      }
+      exchange.setPresetFields(kept);
     }
   }
 
   private void respondWithPath(
-      Passage passage,
-      ErrorDocumentSpec.LocalPath document,
-      Fault fault,
-      HttpServletRequest request,
-      HttpServletResponse response)
+      Passage passage, ErrorDocumentSpec.LocalPath document, Fault fault, ErrorPageWriter writer)
       throws IOException {
     int failure;
     try {
-      Response page = fetch(passage, document);
-      if (page.status() < 400) {
-        engine.sender().send(page.withStatus(fault.status()), request, response);
+      Passage inner = open(passage, document, fault);
+      Response page = engine.fetch(inner);
+      int status = statusFor(fault.status(), page.status(), inner);
+      if (status != 0) {
+        writer.send(page.withStatus(status), engine.sender());
         return;
       }
       page.body().abort();
       failure = page.status();
     } catch (Fault second) {
-      if (response.isCommitted()) {
-        ResponseSender.breakOff(request);
+      if (writer.isCommitted()) {
+        writer.breakOff();
         return;
       }
       log.record(passage, second);
       failure = second.status();
     }
-    response.reset();
-    writePage(
-        passage, fault.status(), ErrorPage.render(fault.status(), failure), request, response);
+    writer.writeBuiltIn(failure);
+  }
+
+  /**
+   * The status under which a page that was fetched is sent; 0 when it is no page at all. An error
+   * stays an error whatever status its page comes with; a backend may answer with the error's own
+   * status unless that is to be overridden, or redirect, as an external URL would.
+   */
+  private static int statusFor(int original, int fetched, Passage inner) {
+    boolean forwarded = inner.result() instanceof MappingResult.Forward;
+    ErrorOverride override = inner.settings().get(ErrorSettings.ERROR_OVERRIDE);
+    if (forwarded && fetched / 100 == 3) {
+      return override.covers(original) ? original : fetched;
+    }
+    boolean meant = fetched == original && !override.covers(fetched);
+    return fetched / 100 == 2 || meant ? original : 0;
   }
 
   /** An error page is fetched like any other path, but only once: its own errors have no page. */
-  private Response fetch(Passage passage, ErrorDocumentSpec.LocalPath document) {
+  private Passage open(Passage passage, ErrorDocumentSpec.LocalPath document, Fault fault) {
     String target = Utf8Bytes.of(document.pathAndQuery());
     int question = target.indexOf('?');
     String path = question < 0 ? target : target.substring(0, question);
@@ -98,10 +122,11 @@ final class ErrorResponder {
         engine.openInternal(
             passage,
             new InternalRequest(passage.exchange().clientRequest(), path, query),
-            RequestPath.internal(canonical(path), query));
+            RequestPath.internal(canonical(path), query),
+            ErrorVariables.of(passage, fault));
     inner.requireServable();
     AccessControl.check(inner.settings());
-    return engine.produce(inner);
+    return inner;
   }
 
   private static String canonical(String path) {
@@ -110,36 +135,5 @@ final class ErrorResponder {
     } catch (BadTargetException e) {
       throw Fault.internal(500, "ErrorDocument " + path + ": " + e.getMessage(), e);
     }
-  }
-
-  /** What {@code Header always} says holds for our own responses, too. */
-  private static void addOwnFields(Passage passage, int status, HttpServletResponse response) {
-    Fields own = ResponseRules.always(passage.exchange(), passage.settings(), status);
-    for (int i = 0; own != null && i < own.size(); i++) {
-      response.addHeader(own.name(i), own.value(i));
-    }
-  }
-
-  private static void writePage(
-      Passage passage,
-      int status,
-      String page,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
-    response.setStatus(status);
-    response.setContentType("text/html;charset=utf-8");
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setContentLengthLong(bytes.length);
-    addOwnFields(passage, status, response);
-    if (status == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
-      // RFC 9110 §15.5.6: a 405 names what is allowed.
-      response.setHeader("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
-    }
-    if (!request.getMethod().equals("HEAD")) {
-      response.getOutputStream().write(bytes);
-    }
-    response.flushBuffer();
   }
 }

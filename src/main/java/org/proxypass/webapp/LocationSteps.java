@@ -5,6 +5,7 @@ import org.proxypass.config.PathRules;
 import org.proxypass.config.UrlSettings;
 import org.proxypass.exchange.Fault;
 import org.proxypass.http.BadTargetException;
+import org.proxypass.http.Fields;
 import org.proxypass.mapping.MappingResult;
 import org.proxypass.rules.RedirectRules;
 import org.proxypass.rules.RewriteEngine;
@@ -34,7 +35,8 @@ final class LocationSteps {
         return current;
       }
       if (!rules.allows(current.exchange().clientRequest().method())) {
-        throw Fault.client(405, "AllowMethods does not name the method");
+        throw Fault.client(405, "AllowMethods does not name the method")
+            .answeredWith(Fields.of("Allow", rules.allow()));
       }
       Translation translation = rewrite(current, rules);
       if (translation == null) {

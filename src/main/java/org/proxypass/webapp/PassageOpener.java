@@ -1,5 +1,6 @@
 package org.proxypass.webapp;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.config.Settings;
 import org.proxypass.exchange.ClientRequest;
@@ -73,9 +74,15 @@ final class PassageOpener {
     }
   }
 
-  /** Opens the passage of an internal request for {@code path} on the host of {@code original}. */
-  Passage openInternal(Passage original, ClientRequest request, RequestPath path) {
+  /**
+   * Opens the passage of an internal request for {@code path} on the host of {@code original}.
+   *
+   * @param variables what the new exchange begins with
+   */
+  Passage openInternal(
+      Passage original, ClientRequest request, RequestPath path, Map<String, String> variables) {
     Exchange exchange = new Exchange(request, original.exchange().publicAddress());
+    variables.forEach(exchange::setVariable);
     try {
       return decide(exchange, original.host(), path, null);
     } catch (BadTargetException e) {

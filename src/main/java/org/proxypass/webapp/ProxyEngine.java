@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
+import java.util.Map;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.proxypass.config.ProxyConfig;
@@ -18,6 +19,8 @@ import org.proxypass.mapping.BackendTarget;
 import org.proxypass.mapping.HostTable;
 import org.proxypass.mapping.MappingResult;
 import org.proxypass.mapping.RequestPath;
+import org.proxypass.rewrite.ErrorOverriding;
+import org.proxypass.rewrite.OutputFiltering;
 import org.proxypass.rewrite.RequestPreparer;
 import org.proxypass.rewrite.RequestRules;
 import org.proxypass.rewrite.ResponsePreparer;
@@ -80,8 +83,9 @@ final class ProxyEngine implements AutoCloseable {
   }
 
   /** Decides about an internal request on the host of {@code original}. */
-  Passage openInternal(Passage original, ClientRequest request, RequestPath path) {
-    return opener.openInternal(original, request, path);
+  Passage openInternal(
+      Passage original, ClientRequest request, RequestPath path, Map<String, String> variables) {
+    return opener.openInternal(original, request, path, variables);
   }
 
   /** Lets the request that filters passed on stand for the one that came in. */
@@ -96,15 +100,29 @@ final class ProxyEngine implements AutoCloseable {
   /**
    * Gets the response for a servable passage: from a backend, or a local file.
    *
-   * @throws org.proxypass.exchange.Fault when there is none
+   * @throws org.proxypass.exchange.Fault when there is none, or ProxyErrorOverride replaces it
    */
-  Response produce(Passage opened) {
+  Response produce(Passage passage) {
+    return produce(passage, false);
+  }
+
+  /** As {@link #produce}, but leaves errors of a backend alone: for pages that replace one. */
+  Response fetch(Passage passage) {
+    return produce(passage, true);
+  }
+
+  private Response produce(Passage opened, boolean errorPage) {
     Passage passage = locationSteps.apply(opened);
     Exchange exchange = passage.exchange();
     Settings settings = passage.settings();
     RequestRules.beforeForwarding(exchange, settings);
     if (passage.result() instanceof MappingResult.Forward forward) {
-      return ruled(exchange, settings, forward(passage, forward.target()));
+      Response response = forward(passage, forward.target());
+      if (!errorPage) {
+        ErrorOverriding.apply(response, settings);
+      }
+      return ruled(
+          exchange, settings, OutputFiltering.apply(response, settings, exchange, errorPage));
     }
     Response file =
         passage.result() instanceof MappingResult.Redirect redirect
@@ -112,7 +130,7 @@ final class ProxyEngine implements AutoCloseable {
             : localFiles.serve(passage);
     // A redirect of our own is no success of a handler: it gets what errors get.
     return file.status() < 300
-        ? ruled(exchange, settings, file)
+        ? ruled(exchange, settings, OutputFiltering.apply(file, settings, exchange, errorPage))
         : ResponseRules.applyAlways(exchange, settings, file);
   }
 

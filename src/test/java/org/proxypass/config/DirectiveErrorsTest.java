@@ -55,7 +55,7 @@ class DirectiveErrorsTest {
           ErrorDocument 4xx x             ¦ ErrorDocument: '4xx' is not an error status; allowed are 400 to 599
           ErrorDocument 503 Sorry dear    ¦ ErrorDocument: takes 2 arguments, status "text"|/path|url|default; found 3
           ErrorDocument 503 ftp://a/      ¦ ErrorDocument: scheme 'ftp' is not allowed; allowed are http and https
-          ErrorDocument 503 /e?u=%{ENV:X} ¦ ErrorDocument: an expression with %{ is not supported yet
+          ErrorDocument 503 /e?u=%{NONE    ¦ ErrorDocument: '%{' without '}' in '/e?u=%{NONE'
           Alias x /y                      ¦ Alias: 'x' is not a path; it must begin with /
           Alias /x                        ¦ Alias: takes 2 arguments, path file-or-directory; found 1
           ProxyPassReverse http://b/      ¦ ProxyPassReverse: needs a path where it does not stand in a location
@@ -249,14 +249,11 @@ class DirectiveErrorsTest {
         "RewriteBase",
         "BalancerMember",
         "ProxySet",
-        "ProxyErrorOverride",
         "ProxyVia",
         "AliasMatch",
-        "Substitute",
         "CacheEnable",
         "RemoteIPHeader",
         "SSLProxyEngine",
-        "AddOutputFilterByType",
         "KeepAlive",
         "User",
         "DirectoryIndex"

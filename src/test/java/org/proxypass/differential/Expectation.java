@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import org.proxypass.testing.RawResponse.Ending;
 import org.proxypass.testing.RawResponse.Framing;
 
 /** One thing a row says about its outcome; throws an AssertionError when it is not so. */
@@ -163,6 +164,31 @@ interface Expectation {
     return new Said(
         "answers with " + code(part),
         outcome -> assertThat(outcome.response().text()).as("body at the client").contains(part));
+  }
+
+  /** The client's body does not hold this text. */
+  static Expectation bodyLacks(String part) {
+    return outcome ->
+        assertThat(outcome.response().text()).as("body at the client").doesNotContain(part);
+  }
+
+  /** Nothing the client got, head or body, holds this text. */
+  static Expectation tellsNothingOf(String part) {
+    return outcome -> {
+      String text = outcome.expand().apply(part);
+      assertThat(outcome.response().text()).as("body at the client").doesNotContain(text);
+      assertThat(outcome.response().fields().toString())
+          .as("fields at the client")
+          .doesNotContain(text);
+    };
+  }
+
+  /** The response the client got was broken off before its end. */
+  static Expectation truncated() {
+    return outcome ->
+        assertThat(outcome.response().ending())
+            .as("ending; body: %s", outcome.response().text())
+            .isNotEqualTo(Ending.COMPLETE);
   }
 
   /** The body the client got was delimited like this. */

@@ -184,6 +184,15 @@ class RedirectTest {
             row("HEAD allowed: HEAD", request("HEAD", "/px/head"), status(200)),
             row("HEAD allowed: POST", request("POST", "/px/head"), refused(405)),
             row("POST allowed: GET", get("/px/post"), refused(405)),
+            row(
+                    "the answer names what is allowed",
+                    request("PATCH", "/px/several"),
+                    status(405),
+                    clientField("Allow", "TRACE"))
+                .differs(
+                    "httpd names only TRACE",
+                    status(405),
+                    clientField("Allow", "GET, HEAD, POST, PUT")),
             row("POST allowed: HEAD", request("HEAD", "/px/post"), refused(405)),
             row("POST allowed: POST", request("POST", "/px/post"), forwardedAs("/px/post")),
             row("one of several", request("PUT", "/px/several"), forwardedAs("/px/several")),
