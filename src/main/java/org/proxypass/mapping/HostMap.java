@@ -26,6 +26,8 @@ public final class HostMap {
   private final RewriteRules rewriteRules;
   private final List<RedirectSpec> redirects;
   private final PathForm pathForm;
+  private final UrlSettings.CanonicalName canonicalName;
+  private final boolean physicalPort;
   // By identity: merged settings hand out the very objects of the configuration.
   private final IdentityHashMap<MappingSpec, Mapping> locationMappings = new IdentityHashMap<>();
 
@@ -43,6 +45,8 @@ public final class HostMap {
     this.earlyMappings = EarlyMappings.of(config.mappings());
     this.rewriteRules = config.settings().get(UrlSettings.REWRITE_RULES);
     this.redirects = config.settings().get(UrlSettings.REDIRECTS);
+    this.canonicalName = config.settings().get(UrlSettings.CANONICAL_NAME);
+    this.physicalPort = config.settings().get(UrlSettings.CANONICAL_PHYSICAL_PORT);
     this.pathForm =
         new PathForm(
             config.settings().get(UrlSettings.ENCODED_SLASHES),
@@ -75,6 +79,16 @@ public final class HostMap {
   /** The entries that are tried on the path before it is decoded. */
   public EarlyMappings earlyMappings() {
     return earlyMappings;
+  }
+
+  /** How this host's own name is found. */
+  public UrlSettings.CanonicalName canonicalName() {
+    return canonicalName;
+  }
+
+  /** Whether the port a request arrived at belongs to the name. */
+  public boolean usesPhysicalPort() {
+    return physicalPort;
   }
 
   /** How paths are made canonical on this host. */

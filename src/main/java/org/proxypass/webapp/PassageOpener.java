@@ -52,8 +52,7 @@ final class PassageOpener {
     Authority authority = client.host() == null ? null : Authority.parse(client.host());
     String hostName = authority == null ? "" : authority.host();
     HostMap host = hosts.find(client.localAddress(), client.localPort(), hostName);
-    Exchange exchange =
-        new Exchange(client, addresses.find(client, authority, host.config(), basePath));
+    Exchange exchange = new Exchange(client, addresses.find(client, authority, host, basePath));
     try {
       requireSane(client, authority);
       EarlyMappings.Hit early =

@@ -5,13 +5,12 @@ import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.proxypass.config.HostConfig;
 import org.proxypass.config.ServerName;
-import org.proxypass.config.UrlSettings;
 import org.proxypass.config.UrlSettings.CanonicalName;
 import org.proxypass.exchange.ClientRequest;
 import org.proxypass.exchange.PublicAddress;
 import org.proxypass.http.Authority;
+import org.proxypass.mapping.HostMap;
 
 /** Finds out what a client calls us (ap_get_server_name, ap_get_server_port). */
 final class PublicAddresses {
@@ -35,15 +34,14 @@ final class PublicAddresses {
    * @param basePath the path that all of ours are relative to
    */
   PublicAddress find(
-      ClientRequest client, @Nullable Authority authority, HostConfig host, String basePath) {
-    ServerName configured = host.name().orElse(null);
+      ClientRequest client, @Nullable Authority authority, HostMap host, String basePath) {
+    ServerName configured = host.config().name().orElse(null);
     String scheme =
         configured == null || configured.scheme().isEmpty() ? client.scheme() : configured.scheme();
     String serverName = configured == null ? defaultServerName : configured.host();
-    CanonicalName canonicalName = host.settings().get(UrlSettings.CANONICAL_NAME);
+    CanonicalName canonicalName = host.canonicalName();
     int configuredPort = configured == null ? -1 : configured.port();
-    int physicalPort =
-        host.settings().get(UrlSettings.CANONICAL_PHYSICAL_PORT) ? client.localPort() : -1;
+    int physicalPort = host.usesPhysicalPort() ? client.localPort() : -1;
     String clientHost = client.host();
     String shown;
     if (canonicalName == CanonicalName.ON) {
