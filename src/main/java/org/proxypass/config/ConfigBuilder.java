@@ -56,13 +56,13 @@ final class ConfigBuilder {
     global = global.with(setting, value);
   }
 
-  void setRoot(String path) {
-    root = root.resolve(path);
+  void setRoot(String path) throws InvalidDirectiveException {
+    root = FileNames.resolve(root, path);
   }
 
   /** {@code path} as an absolute path. */
-  Path absolute(String path) {
-    return root.resolve(path).toAbsolutePath().normalize();
+  Path absolute(String path) throws InvalidDirectiveException {
+    return FileNames.resolve(root, path).toAbsolutePath().normalize();
   }
 
   /** The finished configuration; oddities go to {@code problems}. */

@@ -177,7 +177,7 @@ final class ErrorDirectives {
     call.scope().host().addAliasPath(new PathAlias(path, call.absolute(call.word(1))));
   }
 
-  private static void documentRoot(Invocation call) {
+  private static void documentRoot(Invocation call) throws InvalidDirectiveException {
     Path directory = call.absolute(call.word(0));
     if (!Files.isDirectory(directory)) {
       call.warning("'" + directory + "' is not a directory");

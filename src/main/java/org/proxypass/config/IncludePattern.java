@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +19,9 @@ final class IncludePattern {
   private IncludePattern() {}
 
   /** The files meant, sorted by path; empty when there is none. */
-  static List<Path> files(Path root, String argument) throws IOException {
-    Path pattern = root.resolve(argument);
+  static List<Path> files(Path root, String argument)
+      throws IOException, InvalidDirectiveException {
+    Path pattern = FileNames.resolve(root, argument);
     Path start = pattern.getRoot() == null ? Path.of("") : pattern.getRoot();
     List<Path> candidates = List.of(start);
     for (Path segment : pattern) {
@@ -36,7 +38,8 @@ final class IncludePattern {
     return files;
   }
 
-  private static List<Path> step(Path directory, String segment) throws IOException {
+  private static List<Path> step(Path directory, String segment)
+      throws IOException, InvalidDirectiveException {
     if (!isWildcard(segment)) {
       return List.of(directory.resolve(segment));
     }
@@ -60,10 +63,15 @@ final class IncludePattern {
     return found;
   }
 
-  private static PathMatcher matcher(String segment) {
+  private static PathMatcher matcher(String segment) throws InvalidDirectiveException {
     // Braces are plain characters to httpd, groups to the JDK.
     String glob = segment.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}");
-    return FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    try {
+      return FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    } catch (PatternSyntaxException invalid) {
+      throw new InvalidDirectiveException(
+          "'" + segment + "' is not a pattern: " + invalid.getDescription());
+    }
   }
 
   private static void addFiles(Path candidate, List<Path> files) throws IOException {

@@ -73,7 +73,7 @@ final class Invocation {
   }
 
   /** {@code path} as an absolute path; a relative one starts at the ServerRoot. */
-  Path absolute(String path) {
+  Path absolute(String path) throws InvalidDirectiveException {
     return config.absolute(path);
   }
 

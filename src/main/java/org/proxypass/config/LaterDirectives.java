@@ -42,24 +42,24 @@ final class LaterDirectives {
       HostnameLookups HttpProtocolOptions
       IfFile IfSection IfVersion IdentityCheck IndexIgnore IndexOptions InputSed
       KeepAlive KeepAliveTimeout
-      LanguagePriority LBPersistence Limit LimitExcept LimitInternalRecursion LimitRequestBody
+      LanguagePriority LBPersistence Limit LimitExcept LimitInternalRecursion
       LimitRequestFields LimitRequestFieldSize LimitRequestLine LimitXMLRequestBody ListenBackLog
       ListenCoresBucketsRatio LoadFile LogFormat LogIOTrackTTFB LogLevel
       Macro MaxClients MaxConnectionsPerChild MaxKeepAliveRequests MaxMemFree MaxRangeOverlaps
       MaxRangeReversals MaxRanges MaxRequestsPerChild MaxRequestWorkers MaxSpareServers
       MaxSpareThreads MDomain MDomainSet MergeTrailers MinSpareServers MinSpareThreads
       Mutex
-      NameVirtualHost NoProxy Options OutputSed
-      PidFile Protocol Protocols ProtocolsHonorOrder Proxy100Continue ProxyAsyncDelay
+      NameVirtualHost Options OutputSed
+      PidFile Protocol Protocols ProtocolsHonorOrder ProxyAsyncDelay
       ProxyAsyncIdleTimeout ProxyBadHeader ProxyBlock ProxyDomain
       ProxyExpressDBMFile ProxyExpressDBMType ProxyExpressEnable ProxyFCGIBackendType
       ProxyFCGISetEnvIf ProxyFtpDirCharset ProxyFtpEscapeWildcards ProxyFtpListOnWildcard
       ProxyHCExpr ProxyHCTemplate ProxyHCTPsize ProxyHTMLBufSize ProxyHTMLCharsetOut
       ProxyHTMLDocType ProxyHTMLEnable ProxyHTMLEvents ProxyHTMLExtended ProxyHTMLFixups
       ProxyHTMLInterp ProxyHTMLLinks ProxyHTMLMeta ProxyHTMLStripComments ProxyHTMLURLMap
-      ProxyIOBufferSize ProxyMatch ProxyMaxForwards ProxyPassInterpolateEnv
-      ProxyReceiveBufferSize ProxyRemote ProxyRemoteMatch ProxySCGIInternalRedirect
-      ProxySCGISendfile ProxySet ProxySourceAddress ProxyStatus ProxyVia ProxyWebsocketAsync
+      ProxyIOBufferSize ProxyMatch ProxyPassInterpolateEnv
+      ProxySCGIInternalRedirect
+      ProxySCGISendfile ProxySet ProxyStatus ProxyWebsocketAsync
       ProxyWebsocketAsyncDelay ProxyWebsocketFallbackToProxyHttp ProxyWebsocketIdleTimeout
       QualifyRedirectURL
       ReceiveBufferSize RegexDefaultOptions
@@ -83,7 +83,7 @@ final class LaterDirectives {
       SSLVerifyClient SSLVerifyDepth
       StartServers StartThreads StrictHostCheck
       SuexecUserGroup
-      ThreadLimit ThreadsPerChild ThreadStackSize TraceEnable TransferLog TypesConfig
+      ThreadLimit ThreadsPerChild ThreadStackSize TransferLog TypesConfig
       UndefMacro Use User
       VHostCGIMode VirtualDocumentRoot VirtualScriptAlias WatchdogInterval
       xml2EncAlias xml2EncDefault xml2StartParse

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.proxypass.http.BackendUrl;
+import org.proxypass.http.Utf8Bytes;
 
 /**
  * Reads one ProxyPass or ProxyPassMatch (mod_proxy.c, add_pass) and puts the mapping where it
@@ -28,7 +29,8 @@ final class MappingParser {
       if (words.size() < 3) {
         throw new InvalidDirectiveException("takes a regular expression and a URL behind ~");
       }
-      PathPattern pattern = new PathPattern.Matching(RegularExpressions.parse(words.get(1)));
+      PathPattern pattern =
+          new PathPattern.Matching(RegularExpressions.parse(Utf8Bytes.of(words.get(1))));
       finish(pattern, words.subList(2, words.size()));
     } else if (pathIsLeftOut(words)) {
       finish(implied(), words);
@@ -49,11 +51,12 @@ final class MappingParser {
       finish(
           implied instanceof PathPattern.Matching
               ? implied
-              : new PathPattern.Matching(RegularExpressions.parse(text(implied))),
+              : new PathPattern.Matching(RegularExpressions.parse(Utf8Bytes.of(text(implied)))),
           words);
     } else {
       needTarget(words);
-      PathPattern pattern = new PathPattern.Matching(RegularExpressions.parse(words.get(0)));
+      PathPattern pattern =
+          new PathPattern.Matching(RegularExpressions.parse(Utf8Bytes.of(words.get(0))));
       finish(pattern, words.subList(1, words.size()));
     }
   }
@@ -132,8 +135,15 @@ final class MappingParser {
         parameterWords.add(word);
       }
     }
-    WorkerParameters.Written parameters = WorkerParameters.parse(parameterWords, call);
-    add(new MappingSpec(pattern, target, nocanon, worker(pattern, target, parameters), form));
+    UnixTarget unix = UnixTarget.parse(target, call);
+    WorkerParameters.Written written = WorkerParameters.parse(parameterWords, call);
+    WorkerParameters.Written parameters =
+        new WorkerParameters.Written(unix.addedTo(written.settings()), written.settingsByName());
+    Optional<WorkerSpec> worker = worker(pattern, unix.url(), parameters);
+    if (worker.isEmpty() && unix.socket().isPresent()) {
+      throw new InvalidDirectiveException("needs a host without $n behind a unix socket");
+    }
+    add(new MappingSpec(pattern, unix.url(), nocanon, worker, form));
   }
 
   private MappingSpec.Form form(String name, PathPattern pattern) throws InvalidDirectiveException {

@@ -8,6 +8,8 @@ import static org.proxypass.config.DirectiveSpec.directive;
 import java.util.List;
 import java.util.Set;
 import org.proxypass.http.Ascii;
+import org.proxypass.http.FieldSyntax;
+import org.proxypass.http.Utf8Bytes;
 
 /** The declarations that turn what a backend says about addresses into public ones. */
 final class ReverseDirectives {
@@ -78,7 +80,9 @@ final class ReverseDirectives {
     String backendPrefix = words.get(words.size() - 1);
     checkBackendPrefix(backendPrefix);
     call.scope()
-        .append(ForwardingSettings.REVERSE_MAPPINGS, new ReverseSpec(publicPath, backendPrefix));
+        .append(
+            ForwardingSettings.REVERSE_MAPPINGS,
+            new ReverseSpec(sent(publicPath), Utf8Bytes.of(backendPrefix)));
   }
 
   private static void checkBackendPrefix(String url) throws InvalidDirectiveException {
@@ -104,7 +108,16 @@ final class ReverseDirectives {
     if (words.size() != 2) {
       throw new InvalidDirectiveException("takes two arguments, internal and public");
     }
-    call.scope().append(setting, new CookieRule(words.get(0), words.get(1)));
+    call.scope().append(setting, new CookieRule(Utf8Bytes.of(words.get(0)), sent(words.get(1))));
+  }
+
+  /** What becomes a part of a field, where a line break would start another (RFC 9110 §5.5). */
+  private static String sent(String text) throws InvalidDirectiveException {
+    String bytes = Utf8Bytes.of(text);
+    if (!FieldSyntax.isValidValue(bytes)) {
+      throw new InvalidDirectiveException("the public side must not hold control characters");
+    }
+    return bytes;
   }
 
   /** The arguments; a trailing {@code interpolate} is refused. */

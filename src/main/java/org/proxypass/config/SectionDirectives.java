@@ -54,7 +54,8 @@ final class SectionDirectives {
                     call.scope()
                         .host()
                         .addLocation(
-                            new PathPattern.Matching(RegularExpressions.parse(call.word(0))))),
+                            new PathPattern.Matching(
+                                RegularExpressions.parse(Utf8Bytes.of(call.word(0)))))),
         section("Proxy", PROXY)
             .in(SERVER, VIRTUAL_HOST)
             .takes(1, 2, "url")
@@ -135,7 +136,8 @@ final class SectionDirectives {
       throw new InvalidDirectiveException("takes a path, or ~ and a regular expression");
     }
     if (expression) {
-      return host.addLocation(new PathPattern.Matching(RegularExpressions.parse(call.word(1))));
+      return host.addLocation(
+          new PathPattern.Matching(RegularExpressions.parse(Utf8Bytes.of(call.word(1)))));
     }
     String path = call.word(0);
     if (!path.startsWith("/")) {

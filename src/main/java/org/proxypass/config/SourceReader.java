@@ -124,12 +124,20 @@ final class SourceReader {
       }
       case "serverroot" -> {
         // httpd too takes it into account while reading; its arguments are checked later.
-        root = words.size() == 1 ? root.resolve(words.get(0)) : root;
+        root = words.size() == 1 ? rootBelow(words.get(0)) : root;
         return List.of(node);
       }
       default -> {
         return List.of(node);
       }
+    }
+  }
+
+  private Path rootBelow(String directory) {
+    try {
+      return FileNames.resolve(root, directory);
+    } catch (InvalidDirectiveException reportedLater) {
+      return root;
     }
   }
 
@@ -151,6 +159,8 @@ final class SourceReader {
       for (Path file : files) {
         nodes.addAll(readFile(file, node.origin(), node.name()));
       }
+    } catch (InvalidDirectiveException invalid) {
+      problems.error(node.origin(), node.name(), invalid.reason());
     } catch (IOException unreadable) {
       problems.error(
           node.origin(), node.name(), "'" + words.get(0) + "' cannot be read: " + unreadable);

@@ -13,8 +13,13 @@ final class Suggestions {
     int limit = Math.max(1, name.length() / 3);
     String best = null;
     int bestDistance = limit + 1;
+    String wanted = Ascii.lower(name);
     for (String candidate : candidates.toList()) {
-      int distance = distance(Ascii.lower(name), Ascii.lower(candidate));
+      // Every character too many or too few is an edit, whatever the others are.
+      if (Math.abs(candidate.length() - wanted.length()) >= bestDistance) {
+        continue;
+      }
+      int distance = distance(wanted, Ascii.lower(candidate));
       if (distance < bestDistance) {
         bestDistance = distance;
         best = candidate;

@@ -16,7 +16,7 @@ final class Networks {
     if (base == null || candidate == null || base.length != candidate.length) {
       return false;
     }
-    int bits = slash < 0 ? base.length * 8 : bits(network.substring(slash + 1));
+    int bits = slash < 0 ? base.length * 8 : number(network.substring(slash + 1));
     if (bits < 0 || bits > base.length * 8) {
       return false;
     }
@@ -29,11 +29,11 @@ final class Networks {
     return true;
   }
 
-  private static int bits(String text) {
+  private static int number(String text) {
     int value = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < '0' || c > '9' || value > 128) {
+      if (c < '0' || c > '9' || value > 255) {
         return -1;
       }
       value = value * 10 + (c - '0');
@@ -41,21 +41,40 @@ final class Networks {
     return text.isEmpty() ? -1 : value;
   }
 
-  /** Never asks the DNS: only what looks like a literal is parsed. */
+  /** Never asks the DNS: the JDK would for anything but four numbers or a text in brackets. */
   private static byte @Nullable [] literal(String text) {
-    boolean literal = !text.isEmpty();
+    if (text.indexOf(':') < 0) {
+      return fourBytes(text);
+    }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      literal &= Character.digit(c, 16) >= 0 || c == '.' || c == ':';
-    }
-    boolean ipv6 = text.indexOf(':') >= 0;
-    if (!literal || (!ipv6 && text.chars().filter(c -> c == '.').count() != 3)) {
-      return null;
+      if (c > 0x7f || (Character.digit(c, 16) < 0 && c != '.' && c != ':')) {
+        return null;
+      }
     }
     try {
-      return InetAddress.getByName(ipv6 ? "[" + text + "]" : text).getAddress();
+      return InetAddress.getByName("[" + text + "]").getAddress();
     } catch (UnknownHostException e) {
       return null;
     }
+  }
+
+  private static byte @Nullable [] fourBytes(String text) {
+    byte[] bytes = new byte[4];
+    int start = 0;
+    for (int i = 0; i < 4; i++) {
+      int dot = text.indexOf('.', start);
+      if ((dot < 0) != (i == 3)) {
+        return null;
+      }
+      int end = dot < 0 ? text.length() : dot;
+      int value = end - start > 3 ? -1 : number(text.substring(start, end));
+      if (value < 0 || value > 255) {
+        return null;
+      }
+      bytes[i] = (byte) value;
+      start = end + 1;
+    }
+    return bytes;
   }
 }

@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The functions that make one text out of another. Texts are byte strings, a char a byte. */
@@ -18,8 +17,8 @@ final class TextFunctions {
 
   static @Nullable TextFunction find(String name) {
     return switch (name) {
-      case "tolower" -> text -> text.toLowerCase(Locale.ROOT);
-      case "toupper" -> text -> text.toUpperCase(Locale.ROOT);
+      case "tolower" -> text -> withLetters(text, 'A', 'Z');
+      case "toupper" -> text -> withLetters(text, 'a', 'z');
       case "escape" -> TextFunctions::escape;
       case "unescape" -> TextFunctions::unescape;
       case "base64" -> text -> Base64.getEncoder().encodeToString(bytes(text));
@@ -28,6 +27,18 @@ final class TextFunctions {
       case "sha1" -> text -> digest("SHA-1", text);
       default -> null;
     };
+  }
+
+  /** Turns the case of the letters in a range; other bytes may be parts of a UTF-8 character. */
+  private static String withLetters(String text, char first, char last) {
+    StringBuilder out = new StringBuilder(text);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= first && c <= last) {
+        out.setCharAt(i, (char) (c ^ 0x20));
+      }
+    }
+    return out.toString();
   }
 
   private static byte[] bytes(String text) {

@@ -2,7 +2,9 @@ package org.proxypass.webapp;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.proxypass.config.ProtocolSettings;
 import org.proxypass.config.Settings;
+import org.proxypass.config.TraceMode;
 import org.proxypass.exchange.ClientRequest;
 import org.proxypass.exchange.Exchange;
 import org.proxypass.exchange.ExchangeExpressions;
@@ -54,7 +56,7 @@ final class PassageOpener {
     HostMap host = hosts.find(client.localAddress(), client.localPort(), hostName);
     Exchange exchange = new Exchange(client, addresses.find(client, authority, host, basePath));
     try {
-      requireSane(client, authority);
+      requireSane(client, authority, host);
       EarlyMappings.Hit early =
           host.earlyMappings().isEmpty() ? null : mapEarly(client, basePath, host);
       if (early != null) {
@@ -175,7 +177,8 @@ final class PassageOpener {
     return new Passage(exchange, host, settings, ROOT, MappingResult.LOCAL, fault);
   }
 
-  private static void requireSane(ClientRequest client, @Nullable Authority authority) {
+  private static void requireSane(
+      ClientRequest client, @Nullable Authority authority, HostMap host) {
     String protocol = client.protocol();
     if (!protocol.startsWith("HTTP/1.") && !protocol.startsWith("HTTP/2")) {
       throw Fault.client(400, "unsupported protocol version");
@@ -189,9 +192,25 @@ final class PassageOpener {
       throw Fault.client(400, "invalid Host");
     }
     switch (client.method()) {
-      // A tunnel to anywhere, and the client's own credentials echoed back to a script.
-      case "CONNECT", "TRACE" -> throw Fault.client(405, client.method() + " is not allowed");
+      // A tunnel to anywhere.
+      case "CONNECT" -> throw Fault.client(405, "CONNECT is not allowed");
+      case "TRACE" -> {
+        if (host.config().settings().get(ProtocolSettings.TRACE) == TraceMode.OFF) {
+          throw Fault.client(405, "TRACE is not allowed by TraceEnable");
+        }
+      }
       default -> {}
+    }
+    if (protocol.startsWith("HTTP/2")) {
+      requireKnownExpectation(client);
+    }
+  }
+
+  /** RFC 9110 §10.1.1; on HTTP/1.1 the container has looked already. */
+  private static void requireKnownExpectation(ClientRequest client) {
+    String expectation = client.fields().first("Expect");
+    if (expectation != null && !expectation.equalsIgnoreCase("100-continue")) {
+      throw Fault.client(417, "unknown expectation");
     }
   }
 

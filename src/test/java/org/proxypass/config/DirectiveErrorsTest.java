@@ -66,6 +66,12 @@ class DirectiveErrorsTest {
           ProxyPassReverse / http://b/ x  ¦ ProxyPassReverse: has too many arguments
           ProxyPassReverseCookiePath /a   ¦ ProxyPassReverseCookiePath: takes 2 to 3 arguments, internal-path public-path; found 1
           ProxyPassReverseCookiePath / /a interpolate ¦ ProxyPassReverseCookiePath: 'interpolate' is not supported yet
+          ProxyPassReverseCookiePath / "/\u0001" ¦ ProxyPassReverseCookiePath: the public side must not hold control characters
+          ServerRoot "a\0"                ¦ ServerRoot: 'a\0' cannot be the name of a file here: Nul character not allowed
+          DocumentRoot "/a\0"             ¦ DocumentRoot: '/a\0' cannot be the name of a file here: Nul character not allowed
+          Alias /a "/a\0"                 ¦ Alias: '/a\0' cannot be the name of a file here: Nul character not allowed
+          Include "a\0"                   ¦ Include: 'a\0' cannot be the name of a file here: Nul character not allowed
+          Include /*/[b-a]                ¦ Include: '[b-a]' is not a pattern: Invalid range
           Include                         ¦ Include: takes one argument: a file, a directory or a pattern
           """)
   void line_is_refused_in_these_words(String line, String problem) {
@@ -95,7 +101,7 @@ class DirectiveErrorsTest {
           ProxyPass /a gopher://h/a       ¦ scheme 'gopher' is not supported; allowed are http and https
           ProxyPass /a ws://h/a           ¦ scheme 'ws' is not supported yet; allowed are http and https
           ProxyPass /a balancer://c/a     ¦ scheme 'balancer' is not supported yet; allowed are http and https
-          ProxyPass /a unix:/s|http://h/a ¦ scheme 'unix' is not supported yet; allowed are http and https
+          ProxyPass /a unix:/s ¦ 'unix:/s' is not of the form unix:/path|http://host/path
           ProxyPass /a AJP://h/a          ¦ scheme 'ajp' is not supported yet; allowed are http and https
           ProxyPass /a http://h/a noquery ¦ 'noquery' is not supported yet
           ProxyPass /a http://h/a foo     ¦ 'foo' is not a parameter; allowed are nocanon and key=value behind the target
@@ -249,7 +255,6 @@ class DirectiveErrorsTest {
         "RewriteBase",
         "BalancerMember",
         "ProxySet",
-        "ProxyVia",
         "AliasMatch",
         "CacheEnable",
         "RemoteIPHeader",

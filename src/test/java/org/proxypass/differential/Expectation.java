@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import org.proxypass.testing.RawField;
 import org.proxypass.testing.RawResponse.Ending;
 import org.proxypass.testing.RawResponse.Framing;
 
@@ -157,6 +158,22 @@ interface Expectation {
     return new Said(
         "answers " + code(body),
         outcome -> assertThat(outcome.response().text()).as("body at the client").isEqualTo(body));
+  }
+
+  /** Before the final response the client got exactly these 1xx responses. */
+  static Expectation interim(Integer... statuses) {
+    return outcome ->
+        assertThat(outcome.response().interim())
+            .as("interim responses at the client")
+            .containsExactly(statuses);
+  }
+
+  /** The client got trailers of this name with exactly these values; none means absent. */
+  static Expectation clientTrailer(String name, String... values) {
+    return outcome ->
+        assertThat(RawField.values(outcome.response().trailers(), name))
+            .as("trailer %s at the client", name)
+            .isEqualTo(List.of(values));
   }
 
   /** The client's body holds this text. */

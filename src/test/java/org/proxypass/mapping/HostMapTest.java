@@ -255,6 +255,29 @@ class HostMapTest {
     assertThat(preservesForwarded(host, "/other")).isFalse();
   }
 
+  @ParameterizedTest(name = "<Location \"{0}\"> covers {1}: {2}")
+  @CsvSource({
+    "/a[b-d],   /ac,  true",
+    "/a[b-d],   /ae,  false",
+    "/a[!b-d],  /ae,  true",
+    "/a[^b-d],  /ac,  false",
+    "/a[!b]c,   /a/c, false",
+    "/a[+-9]c,  /a/c, false",
+    "/[z-a],    /b,   false",
+    "/[!z-a],   /b,   true",
+    "/[]a],     /],   true",
+    "/[!]a],    /],   false",
+    "/[a&&b],   /&,   true",
+    "/[a\\d],   /\\,  true",
+    "/[a\\d],   /1,   false",
+    "/[!]*,     /[!]x, true",
+    "/?[,       /x[,  true",
+  })
+  void shell_patterns_are_those_of_fnmatch(String pattern, String path, boolean covered) {
+    HostMap host = host(List.of(), preserving(new PathPattern.Glob(pattern), true));
+    assertThat(preserves(host, path)).isEqualTo(covered);
+  }
+
   private static boolean preservesForwarded(HostMap host, String path) throws Exception {
     RequestPath request = new RequestPath(path, path, null);
     MappingResult.Forward forward =
