@@ -15,7 +15,7 @@ final class LaterDirectives {
       AcceptFilter AcceptPathInfo AcceptMutex AccessFileName AddAlt AddCharset AddDefaultCharset
       AddDescription AddEncoding AddHandler AddIcon AddIconByEncoding AddIconByType AddInputFilter
       AddLanguage AddOutputFilter AddType AliasMatch AliasPreservePath
-      AllowConnect AllowEncodedSlashes AllowMethods AllowOverride AllowOverrideList AuthBasicProvider
+      AllowConnect AllowOverride AllowOverrideList AuthBasicProvider
       AuthGroupFile AuthMerging AuthName AuthType AuthUserFile AuthzProviderAlias
       BalancerGrowth BalancerInherit BalancerMember BalancerPersist
       BufferSize BufferedLogs
@@ -47,7 +47,7 @@ final class LaterDirectives {
       ListenCoresBucketsRatio LoadFile LogFormat LogIOTrackTTFB LogLevel
       Macro MaxClients MaxConnectionsPerChild MaxKeepAliveRequests MaxMemFree MaxRangeOverlaps
       MaxRangeReversals MaxRanges MaxRequestsPerChild MaxRequestWorkers MaxSpareServers
-      MaxSpareThreads MDomain MDomainSet MergeSlashes MergeTrailers MinSpareServers MinSpareThreads
+      MaxSpareThreads MDomain MDomainSet MergeTrailers MinSpareServers MinSpareThreads
       Mutex
       NameVirtualHost Options OutputSed
       PidFile Protocol Protocols ProtocolsHonorOrder ProxyAsyncDelay
@@ -57,17 +57,16 @@ final class LaterDirectives {
       ProxyHCExpr ProxyHCTemplate ProxyHCTPsize ProxyHTMLBufSize ProxyHTMLCharsetOut
       ProxyHTMLDocType ProxyHTMLEnable ProxyHTMLEvents ProxyHTMLExtended ProxyHTMLFixups
       ProxyHTMLInterp ProxyHTMLLinks ProxyHTMLMeta ProxyHTMLStripComments ProxyHTMLURLMap
-      ProxyIOBufferSize ProxyMatch ProxyPassInherit ProxyPassInterpolateEnv
+      ProxyIOBufferSize ProxyMatch ProxyPassInterpolateEnv
       ProxySCGIInternalRedirect
       ProxySCGISendfile ProxySet ProxyStatus ProxyWebsocketAsync
       ProxyWebsocketAsyncDelay ProxyWebsocketFallbackToProxyHttp ProxyWebsocketIdleTimeout
       QualifyRedirectURL
-      ReceiveBufferSize Redirect RedirectMatch RedirectPermanent RedirectTemp RegexDefaultOptions
+      ReceiveBufferSize RegexDefaultOptions
       RegisterHttpMethod RemoteIPHeader RemoteIPInternalProxy RemoteIPInternalProxyList
       RemoteIPProxiesHeader RemoteIPProxyProtocol RemoteIPProxyProtocolExceptions
       RemoteIPTrustedProxy RemoteIPTrustedProxyList RemoveHandler RemoveType
-      RequestReadTimeout RequireAll RequireAny RequireNone RewriteBase RewriteCond RewriteEngine
-      RewriteMap RewriteOptions RewriteRule
+      RequestReadTimeout RequireAll RequireAny RequireNone RewriteBase
       Satisfy ScoreBoardFile ScriptAlias ScriptAliasMatch ScriptLog SecAuditEngine SecRule
       SecRuleEngine SendBufferSize ServerAdmin ServerLimit ServerPath ServerSignature ServerTokens
       SetHandler SetInputFilter
@@ -85,7 +84,7 @@ final class LaterDirectives {
       StartServers StartThreads StrictHostCheck
       SuexecUserGroup
       ThreadLimit ThreadsPerChild ThreadStackSize TransferLog TypesConfig
-      UndefMacro Use UseCanonicalName UseCanonicalPhysicalPort User
+      UndefMacro Use User
       VHostCGIMode VirtualDocumentRoot VirtualScriptAlias WatchdogInterval
       xml2EncAlias xml2EncDefault xml2StartParse
       """;

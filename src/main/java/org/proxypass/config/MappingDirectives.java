@@ -27,6 +27,9 @@ final class MappingDirectives {
                 of none. `!` instead of a URL leaves the path alone; it must come before a more
                 general entry. `~` in front makes the path a regular expression, as in
                 ProxyPassMatch. `nocanon` forwards the request target exactly as received.
+                `mapping=encoded` compares and forwards the path as it came, `mapping=servlet` as a
+                servlet container sees it: path parameters do not count, and `/..;/` climbs; both go
+                before the entries without, and stand outside of locations only.
                 `unix:/path|` in front of the URL reaches the backend through a socket of the file
                 system; the URL's host is only its name then. The
                 [worker parameters](#worker-parameters) belong to the backend: two entries whose URLs

@@ -15,6 +15,7 @@ import org.proxypass.exchange.Exchange;
 import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.RequestBody;
 import org.proxypass.exchange.Response;
+import org.proxypass.http.Fields;
 import org.proxypass.mapping.BackendTarget;
 import org.proxypass.mapping.HostTable;
 import org.proxypass.mapping.MappingResult;
@@ -37,6 +38,7 @@ final class ProxyEngine implements AutoCloseable {
   private final SeenConnections seenConnections = new SeenConnections();
   private final LocalFiles localFiles = new LocalFiles();
   private final PassageOpener opener;
+  private final LocationSteps locationSteps;
   private final WorkerRegistry workers;
 
   /**
@@ -57,6 +59,7 @@ final class ProxyEngine implements AutoCloseable {
     String serverName =
         config.mainHost().name().map(name -> name.host()).orElseGet(ProxyEngine::localName);
     this.opener = new PassageOpener(hosts, serverName);
+    this.locationSteps = new LocationSteps(opener);
     this.workers = new WorkerRegistry(hosts.hosts(), tls);
   }
 
@@ -111,7 +114,8 @@ final class ProxyEngine implements AutoCloseable {
     return produce(passage, true);
   }
 
-  private Response produce(Passage passage, boolean errorPage) {
+  private Response produce(Passage opened, boolean errorPage) {
+    Passage passage = locationSteps.apply(opened);
     Exchange exchange = passage.exchange();
     Settings settings = passage.settings();
     RequestRules.beforeForwarding(exchange, settings);
@@ -127,11 +131,21 @@ final class ProxyEngine implements AutoCloseable {
       return ruled(
           exchange, settings, OutputFiltering.apply(response, settings, exchange, errorPage));
     }
-    Response file = localFiles.serve(passage);
+    Response file =
+        passage.result() instanceof MappingResult.Redirect redirect
+            ? redirect(redirect)
+            : localFiles.serve(passage);
     // A redirect of our own is no success of a handler: it gets what errors get.
     return file.status() < 300
         ? ruled(exchange, settings, OutputFiltering.apply(file, settings, exchange, errorPage))
         : ResponseRules.applyAlways(exchange, settings, file);
+  }
+
+  private static Response redirect(MappingResult.Redirect redirect) {
+    return new Response(
+        redirect.status(),
+        Fields.of("Location", redirect.location(), "Content-Length", "0"),
+        EmptyBody.INSTANCE);
   }
 
   private static Response ruled(Exchange exchange, Settings settings, Response response) {

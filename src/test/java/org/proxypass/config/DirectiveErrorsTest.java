@@ -26,7 +26,7 @@ class DirectiveErrorsTest {
           RewriteRul x                    ¦ RewriteRul: unknown directive, did you mean RewriteRule?
           Frobnicate on                   ¦ Frobnicate: unknown directive
           ServerAdmin a@b                 ¦ ServerAdmin: not supported yet
-          rewriteengine on                ¦ rewriteengine: not supported yet
+          sslengine on                    ¦ sslengine: not supported yet
           Timeout                         ¦ Timeout: takes 1 argument, time; found 0
           Timeout 1 2                     ¦ Timeout: takes 1 argument, time; found 2
           Timeout soon                    ¦ Timeout: 'soon' is not a time; allowed is an integer with ms, s, min or h, in s without one
@@ -110,7 +110,7 @@ class DirectiveErrorsTest {
           ProxyPass /a http://h/a timeot=1 ¦ unknown Worker parameter 'timeot', did you mean timeout?
           ProxyPass /a http://h/a lbmetho=x ¦ unknown Worker parameter 'lbmetho', did you mean lbmethod?
           ProxyPass /a http://h/a upgrade=websocket ¦ Worker parameter 'upgrade' is not supported yet
-          ProxyPass /a http://h/a mapping=servlet ¦ Worker parameter 'mapping' is not supported yet
+          ProxyPass /a http://h/a mapping=raw ¦ 'mapping=raw' is not encoded or servlet
           ProxyPass /a http://h/a timeout=0 ¦ timeout: '0' is too short; at least 1s is allowed
           ProxyPass /a http://h/a ttl=500ms ¦ ttl: '500ms' is too short; at least 1s is allowed
           ProxyPass /a http://h/a acquire=0 ¦ acquire: '0' is too short; at least 1ms is allowed
@@ -252,10 +252,10 @@ class DirectiveErrorsTest {
         "CustomLog",
         "LogLevel",
         "SSLEngine",
-        "RewriteEngine",
+        "RewriteBase",
         "BalancerMember",
         "ProxySet",
-        "AllowEncodedSlashes",
+        "AliasMatch",
         "CacheEnable",
         "RemoteIPHeader",
         "SSLProxyEngine",
