@@ -20,6 +20,8 @@ class ArchitectureTest {
           .definedBy("org.proxypass.launcher..")
           .layer("webapp")
           .definedBy("org.proxypass.webapp..")
+          .layer("rules")
+          .definedBy("org.proxypass.rules..")
           .layer("rewrite")
           .definedBy("org.proxypass.rewrite..")
           .layer("backend")
@@ -38,22 +40,24 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("webapp")
           .mayOnlyBeAccessedByLayers("launcher")
+          .whereLayer("rules")
+          .mayOnlyBeAccessedByLayers("webapp")
           .whereLayer("rewrite")
           .mayOnlyBeAccessedByLayers("webapp")
           .whereLayer("backend")
           .mayOnlyBeAccessedByLayers("webapp")
           .whereLayer("mapping")
-          .mayOnlyBeAccessedByLayers("webapp")
+          .mayOnlyBeAccessedByLayers("webapp", "rules")
           .whereLayer("exchange")
-          .mayOnlyBeAccessedByLayers("webapp", "rewrite", "backend")
+          .mayOnlyBeAccessedByLayers("webapp", "rules", "rewrite", "backend")
           .whereLayer("config")
-          .mayOnlyBeAccessedByLayers("launcher", "webapp", "rewrite", "backend", "mapping")
+          .mayOnlyBeAccessedByLayers("launcher", "webapp", "rules", "rewrite", "backend", "mapping")
           .whereLayer("expression")
           .mayOnlyBeAccessedByLayers(
-              "launcher", "webapp", "rewrite", "mapping", "exchange", "config")
+              "launcher", "webapp", "rules", "rewrite", "mapping", "exchange", "config")
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers(
-              "launcher", "webapp", "rewrite", "backend", "mapping", "exchange", "config");
+              "launcher", "webapp", "rules", "rewrite", "backend", "mapping", "exchange", "config");
 
   @ArchTest
   static final ArchRule only_the_backend_package_knows_the_http_client =

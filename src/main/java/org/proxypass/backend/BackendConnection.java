@@ -94,6 +94,9 @@ final class BackendConnection implements ManagedHttpClientConnection {
   public void bind(SSLSocket secured, Socket plain) throws IOException {
     bind(plain);
     tls = secured;
+    // What went before the handshake, like a CONNECT, went through the plain socket.
+    input = null;
+    output = null;
   }
 
   @Override

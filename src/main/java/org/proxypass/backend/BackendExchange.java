@@ -22,6 +22,7 @@ final class BackendExchange {
   private final LeasedConnection lease;
   private final BackendConnection connection;
   private final BackendRequest request;
+  private final RequestRoute route;
   private final WorkerLimits limits;
   private final ResponseHeadParser parser;
   private @Nullable ResponseHead answer;
@@ -29,9 +30,11 @@ final class BackendExchange {
   private boolean continued;
   private boolean requestComplete;
 
-  BackendExchange(LeasedConnection lease, BackendRequest request, WorkerLimits limits)
+  BackendExchange(
+      LeasedConnection lease, BackendRequest request, RequestRoute route, WorkerLimits limits)
       throws IOException {
     this.lease = lease;
+    this.route = route;
     this.connection = lease.connection();
     this.request = request;
     this.limits = limits;
@@ -47,7 +50,7 @@ final class BackendExchange {
   ResponseHead run() throws IOException {
     OutputBuffer output = connection.output();
     connection.beginRequest(this::checkEarlyAnswer);
-    RequestHeadWriter.write(request, limits.reuse(), output);
+    RequestHeadWriter.write(request, route, limits.reuse() && request.use().keepAlive(), output);
     if (request.body().length() == RequestBody.NONE) {
       output.flush();
       requestComplete = true;
@@ -92,7 +95,7 @@ final class BackendExchange {
     BodyOutput body = new BodyOutput(output, request.body().length(), this::checkEarlyAnswer);
     try {
       request.body().writeTo(body);
-      body.finish();
+      body.finish(request.body().trailers());
       output.flush();
       requestComplete = true;
     } catch (UploadRefusedException refused) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.exchange.ResponseBody;
+import org.proxypass.http.Fields;
 
 /**
  * The body of a backend's response. Its connection goes back to the pool as soon as the last byte
@@ -58,6 +59,11 @@ final class BackendResponseBody implements ResponseBody {
   @Override
   public long remaining() {
     return source.remaining();
+  }
+
+  @Override
+  public @Nullable Fields trailers() {
+    return source.trailers();
   }
 
   @Override

@@ -8,7 +8,9 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketImpl;
+import java.net.StandardProtocolFamily;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +29,17 @@ final class BackendSocket extends Socket {
     super((SocketImpl) null);
     channel = SocketChannel.open();
     delegate = channel.socket();
-    source = new ChannelSource(channel);
-    output = new ChannelOutput(channel);
+    source = new ChannelSource(channel, delegate);
+    output = new ChannelOutput(channel, delegate);
+  }
+
+  /** A socket that connects to {@code path} of the file system. */
+  BackendSocket(Path path) throws IOException {
+    super((SocketImpl) null);
+    channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+    delegate = new UnixSocket(channel, path);
+    source = new ChannelSource(channel, delegate);
+    output = new ChannelOutput(channel, delegate);
   }
 
   /** The bytes as they come from the network. */
@@ -177,6 +188,16 @@ final class BackendSocket extends Socket {
   @Override
   public boolean getKeepAlive() throws SocketException {
     return delegate.getKeepAlive();
+  }
+
+  @Override
+  public void setReceiveBufferSize(int size) throws SocketException {
+    delegate.setReceiveBufferSize(size);
+  }
+
+  @Override
+  public int getReceiveBufferSize() throws SocketException {
+    return delegate.getReceiveBufferSize();
   }
 
   @Override

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.RequestBody;
+import org.proxypass.http.FieldSyntax;
+import org.proxypass.http.Fields;
 
 /**
  * Frames a request body, and sees to it that the backend never takes a wrong number of bytes for a
@@ -83,14 +85,24 @@ final class BodyOutput extends OutputStream {
   /**
    * Ends the body.
    *
+   * @param trailers sent behind a chunked body; otherwise there is no place for them
    * @throws Fault when it is shorter than announced
    */
-  void finish() throws IOException {
+  void finish(Fields trailers) throws IOException {
     if (announced >= 0 && written < announced) {
       throw Fault.internal(500, "the request body is shorter than announced", null);
     }
     if (announced == RequestBody.CHUNKED) {
-      output.write("0\r\n\r\n");
+      output.write("0\r\n");
+      for (int i = 0; i < trailers.size(); i++) {
+        if (FieldSyntax.isToken(trailers.name(i)) && FieldSyntax.isValidValue(trailers.value(i))) {
+          output.write(trailers.name(i));
+          output.write(": ");
+          output.write(trailers.value(i));
+          output.write("\r\n");
+        }
+      }
+      output.write("\r\n");
     }
   }
 }

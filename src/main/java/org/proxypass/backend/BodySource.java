@@ -1,6 +1,8 @@
 package org.proxypass.backend;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.proxypass.http.Fields;
 
 /** The body bytes of one response, its framing taken off. Ends where the framing says. */
 interface BodySource {
@@ -20,4 +22,9 @@ interface BodySource {
 
   /** The bytes still to come, or -1 when unknown. */
   long remaining();
+
+  /** The trailer section, known at the end; null when there is none. */
+  default @Nullable Fields trailers() {
+    return null;
+  }
 }

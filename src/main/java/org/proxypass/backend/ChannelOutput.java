@@ -2,6 +2,7 @@ package org.proxypass.backend;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -18,11 +19,18 @@ final class ChannelOutput extends OutputStream {
   private static final int UNGUARDED_BYTES = 4096;
 
   private final SocketChannel channel;
+  private final Socket socket;
   private EarlyAnswer earlyAnswer = EarlyAnswer.UNWATCHED;
   private long unguarded = UNGUARDED_BYTES;
 
-  ChannelOutput(SocketChannel channel) {
+  /**
+   * Writes to {@code channel}.
+   *
+   * @param socket the channel's, which knows the timeout
+   */
+  ChannelOutput(SocketChannel channel, Socket socket) {
     this.channel = channel;
+    this.socket = socket;
   }
 
   /** A new request begins on an idle connection: the kernel's buffer is empty. */
@@ -85,7 +93,7 @@ final class ChannelOutput extends OutputStream {
       int operations =
           watching ? SelectionKey.OP_WRITE | SelectionKey.OP_READ : SelectionKey.OP_WRITE;
       SelectionKey key = channel.register(selector, operations);
-      if (selector.select(channel.socket().getSoTimeout()) == 0) {
+      if (selector.select(socket.getSoTimeout()) == 0) {
         throw new WriteTimeoutException();
       }
       return key.isWritable();

@@ -2,6 +2,7 @@ package org.proxypass.backend;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** The bytes of a connected channel. Its socket's SO_TIMEOUT limits each read. */
 final class ChannelSource implements ByteSource {
   private final SocketChannel channel;
+  private final Socket socket;
   private @Nullable InputStream stream;
 
-  ChannelSource(SocketChannel channel) {
+  /**
+   * Reads from {@code channel}.
+   *
+   * @param socket the channel's, which knows the timeout
+   */
+  ChannelSource(SocketChannel channel, Socket socket) {
     this.channel = channel;
+    this.socket = socket;
   }
 
   @Override
@@ -37,7 +45,7 @@ final class ChannelSource implements ByteSource {
 
   private InputStream stream() throws IOException {
     if (stream == null) {
-      stream = channel.socket().getInputStream();
+      stream = socket.getInputStream();
     }
     return stream;
   }

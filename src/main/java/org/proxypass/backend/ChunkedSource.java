@@ -2,18 +2,23 @@ package org.proxypass.backend;
 
 import java.io.EOFException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.proxypass.http.Ascii;
+import org.proxypass.http.Fields;
 
-/** A chunked body (RFC 9112 §7.1). Chunk extensions and trailers are read and dropped. */
+/** A chunked body (RFC 9112 §7.1). Chunk extensions are read and dropped. */
 final class ChunkedSource implements BodySource {
   private static final byte[] USUAL_END = {'\r', '\n', '0', '\r', '\n', '\r', '\n'};
   private static final int MAXIMUM_DIGITS = 15;
+
+  private static final byte[] LINE_END = {'\r', '\n'};
 
   private final InputBuffer input;
   private final int maximumLine;
   private long chunkRemaining;
   private boolean withinChunks;
   private boolean ended;
+  private @Nullable Fields trailers;
 
   ChunkedSource(InputBuffer input, int maximumLine) {
     this.input = input;
@@ -52,7 +57,7 @@ final class ChunkedSource implements BodySource {
     nextLine();
     chunkRemaining = parseSize(input.bytes(), input.lineStart(), input.lineEnd());
     if (chunkRemaining == 0) {
-      skipTrailers();
+      readTrailers();
       ended = true;
     }
   }
@@ -83,14 +88,13 @@ final class ChunkedSource implements BodySource {
     return size;
   }
 
-  private void skipTrailers() throws IOException {
-    for (int lines = 0; lines <= ResponseHeadParser.MAXIMUM_FIELDS; lines++) {
-      nextLine();
-      if (input.lineStart() == input.lineEnd()) {
-        return;
-      }
+  private void readTrailers() throws IOException {
+    // No line, no object: few responses have trailers.
+    if (input.startsWith(LINE_END)) {
+      input.skip(LINE_END.length);
+    } else {
+      trailers = new ResponseHeadParser(input, maximumLine).parseFields();
     }
-    throw new MalformedResponseException("too many trailer lines");
   }
 
   private void nextLine() throws IOException {
@@ -123,5 +127,10 @@ final class ChunkedSource implements BodySource {
   @Override
   public long remaining() {
     return ended ? 0 : -1;
+  }
+
+  @Override
+  public @Nullable Fields trailers() {
+    return trailers;
   }
 }

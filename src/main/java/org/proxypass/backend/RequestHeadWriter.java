@@ -17,12 +17,15 @@ final class RequestHeadWriter {
    * @throws Fault of our own side when something would change the message's limits; nothing was
    *     written then
    */
-  static void write(BackendRequest request, boolean reuse, OutputBuffer output) throws IOException {
+  static void write(BackendRequest request, RequestRoute route, boolean reuse, OutputBuffer output)
+      throws IOException {
     check(request);
+    boolean old = request.use().oldProtocol();
     output.write(request.method());
     output.write(' ');
+    output.write(route.targetPrefix());
     output.write(request.target());
-    output.write(" HTTP/1.1\r\n");
+    output.write(old ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n");
     Fields fields = request.fields();
     for (int i = 0; i < fields.size(); i++) {
       output.write(fields.name(i));
@@ -30,7 +33,12 @@ final class RequestHeadWriter {
       output.write(fields.value(i));
       output.write("\r\n");
     }
+    output.write(route.fieldLines());
     writeFraming(request.body().length(), output);
+    if (old) {
+      output.write("\r\n");
+      return;
+    }
     output.write(reuse ? "Connection: Keep-Alive\r\n\r\n" : "Connection: close\r\n\r\n");
   }
 

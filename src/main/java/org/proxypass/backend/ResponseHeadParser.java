@@ -72,7 +72,8 @@ final class ResponseHeadParser {
     return value >= 0 && value <= 9 ? value : -1;
   }
 
-  private Fields parseFields() throws IOException {
+  /** Reads field lines up to the empty one; what goes for a head goes for trailers. */
+  Fields parseFields() throws IOException {
     Fields fields = new Fields();
     while (true) {
       nextLine("the backend closed the connection within the head");

@@ -1,11 +1,14 @@
 package org.proxypass.backend;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
+import org.proxypass.config.Egress;
+import org.proxypass.config.WorkerSettings;
 import org.proxypass.config.WorkerSpec;
 import org.proxypass.exchange.BackendRequest;
 import org.proxypass.exchange.Fault;
@@ -19,6 +22,7 @@ public final class Worker implements AutoCloseable {
   private final WorkerSpec spec;
   private final WorkerLimits limits;
   private final WorkerPool pool;
+  private final RequestRoute route;
 
   /**
    * Creates a worker without connecting.
@@ -27,9 +31,25 @@ public final class Worker implements AutoCloseable {
    * @param tls whom to trust where the backend speaks TLS; asked when the first handshake begins
    */
   public Worker(WorkerSpec spec, Duration ioTimeout, Supplier<SSLContext> tls) {
+    this(spec, ioTimeout, Egress.DIRECT, tls);
+  }
+
+  /**
+   * As {@link #Worker(WorkerSpec, Duration, Supplier)}, by another way.
+   *
+   * @param egress the way of the connections
+   */
+  public Worker(WorkerSpec spec, Duration ioTimeout, Egress egress, Supplier<SSLContext> tls) {
     this.spec = spec;
     this.limits = WorkerLimits.of(spec.parameters(), ioTimeout);
-    this.pool = new WorkerPool(spec.url(), limits, tls);
+    Path unixSocket = spec.parameters().get(WorkerSettings.UNIX_SOCKET).orElse(null);
+    this.pool = new WorkerPool(spec.url(), unixSocket, limits, egress, tls);
+    this.route =
+        egress
+            .remote()
+            .filter(proxy -> unixSocket == null && !spec.url().secure())
+            .map(proxy -> RequestRoute.through(proxy, spec.url()))
+            .orElse(RequestRoute.DIRECT);
   }
 
   /** What this worker was made of; two workers of equal specifications are interchangeable. */
@@ -46,13 +66,14 @@ public final class Worker implements AutoCloseable {
    * @throws Fault when no response came; the connection is gone then
    */
   public Response send(BackendRequest request) {
-    LeasedConnection lease = pool.lease();
+    LeasedConnection lease = pool.lease(request.use().fresh());
     boolean answered = false;
     try {
-      BackendExchange exchange = new BackendExchange(lease, request, limits);
+      BackendExchange exchange = new BackendExchange(lease, request, route, limits);
       ResponseHead head = exchange.run();
       ResponseFraming framing = ResponseFraming.of(head, request.method());
-      TimeValue keepAlive = exchange.requestComplete() ? keepAlive(framing) : null;
+      boolean reusable = exchange.requestComplete() && request.use().keepAlive();
+      TimeValue keepAlive = reusable ? keepAlive(framing) : null;
       BodySource source = bodySource(framing.length(), lease.connection().input());
       BackendResponseBody body = new BackendResponseBody(lease, source, keepAlive);
       answered = true;

@@ -1,12 +1,17 @@
 package org.proxypass.backend;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.RouteInfo.LayerType;
+import org.apache.hc.client5.http.RouteInfo.TunnelType;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.ConnectionHolder;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
@@ -22,6 +27,8 @@ import org.apache.hc.core5.pool.PoolStats;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import org.proxypass.config.Egress;
+import org.proxypass.config.RemoteProxy;
 import org.proxypass.exchange.Fault;
 import org.proxypass.http.BackendUrl;
 
@@ -40,28 +47,72 @@ final class WorkerPool {
   private final BackendUrl url;
   private final WorkerLimits limits;
   private final HttpRoute route;
+  private final @Nullable RemoteProxy tunnelledThrough;
   private final PoolingHttpClientConnectionManager manager;
   private final Timeout connectTimeout;
   private final Timeout acquireTimeout;
   private final Throttle upkeep = new Throttle(UPKEEP_INTERVAL, System::nanoTime);
   private volatile boolean closed;
 
-  WorkerPool(BackendUrl url, WorkerLimits limits, Supplier<SSLContext> tls) {
+  WorkerPool(
+      BackendUrl url,
+      @Nullable Path unixSocket,
+      WorkerLimits limits,
+      Egress egress,
+      Supplier<SSLContext> tls) {
     this.url = url;
     this.limits = limits;
-    route = new HttpRoute(new HttpHost(url.scheme(), url.host(), url.port()), null, url.secure());
+    RemoteProxy remote = unixSocket == null ? egress.remote().orElse(null) : null;
+    tunnelledThrough = url.secure() ? remote : null;
+    route =
+        unixSocket == null
+            ? route(url, remote, egress.sourceAddress().orElse(null))
+            : localRoute(url);
     connectTimeout = timeout(limits.connect());
     Duration acquire = limits.acquire();
     acquireTimeout = acquire == null ? WAIT_FOR_EVER : timeout(acquire);
-    manager = manager(limits, new BackendTls(tls), connectTimeout);
+    manager =
+        manager(limits, unixSocket, egress.receiveBuffer(), new BackendTls(tls), connectTimeout);
+  }
+
+  /** The name behind a unix socket is only for the Host field and never looked up. */
+  private static HttpRoute localRoute(BackendUrl url) {
+    InetAddress nowhere = InetAddress.getLoopbackAddress();
+    HttpHost backend = new HttpHost(url.scheme(), nowhere, url.host(), url.port());
+    return new HttpRoute(backend, null, url.secure());
+  }
+
+  private static BackendSocket socket(@Nullable Path unixSocket) {
+    try {
+      return unixSocket == null ? new BackendSocket() : new BackendSocket(unixSocket);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static HttpRoute route(
+      BackendUrl url, @Nullable RemoteProxy remote, @Nullable InetAddress source) {
+    HttpHost backend = new HttpHost(url.scheme(), url.host(), url.port());
+    if (remote == null) {
+      return new HttpRoute(backend, source, url.secure());
+    }
+    HttpHost proxy = new HttpHost("http", remote.host(), remote.port());
+    // To a plain backend every connection to the proxy will do: the head names the backend.
+    return url.secure()
+        ? new HttpRoute(backend, source, proxy, true, TunnelType.TUNNELLED, LayerType.LAYERED)
+        : new HttpRoute(proxy, source, false);
   }
 
   private static PoolingHttpClientConnectionManager manager(
-      WorkerLimits limits, BackendTls tls, Timeout connectTimeout) {
+      WorkerLimits limits,
+      @Nullable Path unixSocket,
+      int receiveBuffer,
+      BackendTls tls,
+      Timeout connectTimeout) {
     PoolingHttpClientConnectionManager manager =
         new PoolingHttpClientConnectionManager(
             new DefaultHttpClientConnectionOperator(
-                proxy -> new BackendSocket(),
+                proxy -> socket(unixSocket),
                 null,
                 null,
                 scheme -> scheme.equals("https") ? tls : null),
@@ -74,6 +125,7 @@ final class WorkerPool {
     manager.setDefaultSocketConfig(
         SocketConfig.custom()
             .setTcpNoDelay(true)
+            .setRcvBufSize(receiveBuffer)
             .setSoKeepAlive(limits.tcpKeepAlive())
             .setTcpKeepIdle(-1)
             .setTcpKeepInterval(-1)
@@ -97,15 +149,19 @@ final class WorkerPool {
   /**
    * Takes an idle connection that is fit for a request, or opens one.
    *
+   * @param fresh whether the connection must not have served another request
    * @throws Fault when none is free in time or the backend cannot be reached
    */
-  LeasedConnection lease() {
+  LeasedConnection lease(boolean fresh) {
     ConnectionEndpoint endpoint = acquire();
+    if (fresh && endpoint.isConnected()) {
+      endpoint.close(CloseMode.GRACEFUL);
+    }
     boolean reused = endpoint.isConnected();
     boolean connected = false;
     try {
       if (!reused) {
-        manager.connect(endpoint, connectTimeout, HttpClientContext.create());
+        connect(endpoint);
       }
       BackendConnection connection = (BackendConnection) ((ConnectionHolder) endpoint).get();
       connected = true;
@@ -117,6 +173,16 @@ final class WorkerPool {
         endpoint.close(CloseMode.IMMEDIATE);
         manager.release(endpoint, null, null);
       }
+    }
+  }
+
+  private void connect(ConnectionEndpoint endpoint) throws IOException {
+    HttpClientContext context = HttpClientContext.create();
+    manager.connect(endpoint, connectTimeout, context);
+    if (tunnelledThrough != null) {
+      BackendConnection connection = (BackendConnection) ((ConnectionHolder) endpoint).get();
+      ProxyTunnel.open(connection, url, tunnelledThrough, limits.line());
+      manager.upgrade(endpoint, context);
     }
   }
 

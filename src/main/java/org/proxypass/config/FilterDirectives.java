@@ -16,6 +16,8 @@ import org.proxypass.http.Ascii;
 
 /** The declarations about changing the bodies of responses. */
 final class FilterDirectives {
+  private static final long LONGEST_LINE = 1L << 30;
+
   private FilterDirectives() {}
 
   static List<DirectiveSpec> all() {
@@ -156,7 +158,7 @@ final class FilterDirectives {
       throw new InvalidDirectiveException("'" + text + "' is not a number of bytes");
     }
     long bytes = Long.parseLong(digits) << Math.max(shift, 0);
-    if (bytes == 0 || bytes > Integer.MAX_VALUE / 2) {
+    if (bytes == 0 || bytes > LONGEST_LINE) {
       throw new InvalidDirectiveException("'" + text + "' is not between 1 byte and 1 gigabyte");
     }
     return (int) bytes;

@@ -86,15 +86,20 @@ final class HostBuilder {
    * @param outer the main server, or null when this is it
    */
   HostConfig build(@Nullable HostBuilder outer, Problems problems) {
-    List<PlacedMapping> allMappings = joined(outer == null ? List.of() : outer.mappings, mappings);
+    Settings settings =
+        outer == null
+            ? scope.finished()
+            : HostInheritance.merge(outer.scope.finished(), scope.finished());
+    List<PlacedMapping> inherited =
+        outer == null || !settings.get(UrlSettings.INHERIT_MAPPINGS) ? List.of() : outer.mappings;
+    List<PlacedMapping> allMappings = joined(inherited, mappings);
     // What is odd about the main server's own list is reported once, for the main server.
-    MappingChecks.warnAboutUnreachable(
-        allMappings, outer == null ? 0 : outer.mappings.size(), problems);
+    MappingChecks.warnAboutUnreachable(allMappings, inherited.size(), problems);
     return new HostConfig(
         addresses,
         Optional.ofNullable(name),
         aliases,
-        outer == null ? scope.finished() : outer.scope.finished().mergedWith(scope.finished()),
+        settings,
         allMappings.stream().map(PlacedMapping::mapping).toList(),
         joined(aliasPaths, outer == null ? List.of() : outer.aliasPaths),
         joined(outer == null ? List.of() : outer.locationSpecs(), locationSpecs()),

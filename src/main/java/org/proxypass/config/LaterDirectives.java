@@ -15,7 +15,7 @@ final class LaterDirectives {
       AcceptFilter AcceptPathInfo AcceptMutex AccessFileName AddAlt AddCharset AddDefaultCharset
       AddDescription AddEncoding AddHandler AddIcon AddIconByEncoding AddIconByType AddInputFilter
       AddLanguage AddOutputFilter AddType AliasMatch AliasPreservePath
-      AllowConnect AllowEncodedSlashes AllowMethods AllowOverride AllowOverrideList AuthBasicProvider
+      AllowConnect AllowOverride AllowOverrideList AuthBasicProvider
       AuthGroupFile AuthMerging AuthName AuthType AuthUserFile AuthzProviderAlias
       BalancerGrowth BalancerInherit BalancerMember BalancerPersist
       BufferSize BufferedLogs
@@ -42,32 +42,31 @@ final class LaterDirectives {
       HostnameLookups HttpProtocolOptions
       IfFile IfSection IfVersion IdentityCheck IndexIgnore IndexOptions InputSed
       KeepAlive KeepAliveTimeout
-      LanguagePriority LBPersistence Limit LimitExcept LimitInternalRecursion LimitRequestBody
+      LanguagePriority LBPersistence Limit LimitExcept LimitInternalRecursion
       LimitRequestFields LimitRequestFieldSize LimitRequestLine LimitXMLRequestBody ListenBackLog
       ListenCoresBucketsRatio LoadFile LogFormat LogIOTrackTTFB LogLevel
       Macro MaxClients MaxConnectionsPerChild MaxKeepAliveRequests MaxMemFree MaxRangeOverlaps
       MaxRangeReversals MaxRanges MaxRequestsPerChild MaxRequestWorkers MaxSpareServers
-      MaxSpareThreads MDomain MDomainSet MergeSlashes MergeTrailers MinSpareServers MinSpareThreads
+      MaxSpareThreads MDomain MDomainSet MergeTrailers MinSpareServers MinSpareThreads
       Mutex
-      NameVirtualHost NoProxy Options OutputSed
-      PidFile Protocol Protocols ProtocolsHonorOrder Proxy100Continue ProxyAsyncDelay
+      NameVirtualHost Options OutputSed
+      PidFile Protocol Protocols ProtocolsHonorOrder ProxyAsyncDelay
       ProxyAsyncIdleTimeout ProxyBadHeader ProxyBlock ProxyDomain
       ProxyExpressDBMFile ProxyExpressDBMType ProxyExpressEnable ProxyFCGIBackendType
       ProxyFCGISetEnvIf ProxyFtpDirCharset ProxyFtpEscapeWildcards ProxyFtpListOnWildcard
       ProxyHCExpr ProxyHCTemplate ProxyHCTPsize ProxyHTMLBufSize ProxyHTMLCharsetOut
       ProxyHTMLDocType ProxyHTMLEnable ProxyHTMLEvents ProxyHTMLExtended ProxyHTMLFixups
       ProxyHTMLInterp ProxyHTMLLinks ProxyHTMLMeta ProxyHTMLStripComments ProxyHTMLURLMap
-      ProxyIOBufferSize ProxyMatch ProxyMaxForwards ProxyPassInherit ProxyPassInterpolateEnv
-      ProxyReceiveBufferSize ProxyRemote ProxyRemoteMatch ProxySCGIInternalRedirect
-      ProxySCGISendfile ProxySet ProxySourceAddress ProxyStatus ProxyVia ProxyWebsocketAsync
+      ProxyIOBufferSize ProxyMatch ProxyPassInterpolateEnv
+      ProxySCGIInternalRedirect
+      ProxySCGISendfile ProxySet ProxyStatus ProxyWebsocketAsync
       ProxyWebsocketAsyncDelay ProxyWebsocketFallbackToProxyHttp ProxyWebsocketIdleTimeout
       QualifyRedirectURL
-      ReceiveBufferSize Redirect RedirectMatch RedirectPermanent RedirectTemp RegexDefaultOptions
+      ReceiveBufferSize RegexDefaultOptions
       RegisterHttpMethod RemoteIPHeader RemoteIPInternalProxy RemoteIPInternalProxyList
       RemoteIPProxiesHeader RemoteIPProxyProtocol RemoteIPProxyProtocolExceptions
       RemoteIPTrustedProxy RemoteIPTrustedProxyList RemoveHandler RemoveType
-      RequestReadTimeout RequireAll RequireAny RequireNone RewriteBase RewriteCond RewriteEngine
-      RewriteMap RewriteOptions RewriteRule
+      RequestReadTimeout RequireAll RequireAny RequireNone RewriteBase
       Satisfy ScoreBoardFile ScriptAlias ScriptAliasMatch ScriptLog SecAuditEngine SecRule
       SecRuleEngine SendBufferSize ServerAdmin ServerLimit ServerPath ServerSignature ServerTokens
       SetHandler SetInputFilter
@@ -84,8 +83,8 @@ final class LaterDirectives {
       SSLVerifyClient SSLVerifyDepth
       StartServers StartThreads StrictHostCheck
       SuexecUserGroup
-      ThreadLimit ThreadsPerChild ThreadStackSize TraceEnable TransferLog TypesConfig
-      UndefMacro Use UseCanonicalName UseCanonicalPhysicalPort User
+      ThreadLimit ThreadsPerChild ThreadStackSize TransferLog TypesConfig
+      UndefMacro Use User
       VHostCGIMode VirtualDocumentRoot VirtualScriptAlias WatchdogInterval
       xml2EncAlias xml2EncDefault xml2StartParse
       """;

@@ -26,7 +26,12 @@ final class MappingDirectives {
                 matched path is appended to the URL as it is, so write a slash at the end of both or
                 of none. `!` instead of a URL leaves the path alone; it must come before a more
                 general entry. `~` in front makes the path a regular expression, as in
-                ProxyPassMatch. `nocanon` forwards the request target exactly as received. The
+                ProxyPassMatch. `nocanon` forwards the request target exactly as received.
+                `mapping=encoded` compares and forwards the path as it came, `mapping=servlet` as a
+                servlet container sees it: path parameters do not count, and `/..;/` climbs; both go
+                before the entries without, and stand outside of locations only.
+                `unix:/path|` in front of the URL reaches the backend through a socket of the file
+                system; the URL's host is only its name then. The
                 [worker parameters](#worker-parameters) belong to the backend: two entries whose URLs
                 lie under one another share connections, and the parameters of the first hold.""")
             .example(

@@ -123,17 +123,43 @@ final class MappingParser {
     }
     List<String> parameterWords = new ArrayList<>();
     boolean nocanon = false;
+    MappingSpec.Form form = MappingSpec.Form.DECODED;
     for (String word : rest) {
       if (word.equalsIgnoreCase("nocanon")) {
         nocanon = true;
+      } else if (word.regionMatches(true, 0, "mapping=", 0, 8)) {
+        form = form(word.substring(8), pattern);
       } else if (word.equalsIgnoreCase("interpolate") || word.equalsIgnoreCase("noquery")) {
         call.error("'" + word + "' is not supported yet");
       } else {
         parameterWords.add(word);
       }
     }
-    WorkerParameters.Written parameters = WorkerParameters.parse(parameterWords, call);
-    add(new MappingSpec(pattern, target, nocanon, worker(pattern, target, parameters)));
+    UnixTarget unix = UnixTarget.parse(target, call);
+    WorkerParameters.Written written = WorkerParameters.parse(parameterWords, call);
+    WorkerParameters.Written parameters =
+        new WorkerParameters.Written(unix.addedTo(written.settings()), written.settingsByName());
+    Optional<WorkerSpec> worker = worker(pattern, unix.url(), parameters);
+    if (worker.isEmpty() && unix.socket().isPresent()) {
+      throw new InvalidDirectiveException("needs a host without $n behind a unix socket");
+    }
+    add(new MappingSpec(pattern, unix.url(), nocanon, worker, form));
+  }
+
+  private MappingSpec.Form form(String name, PathPattern pattern) throws InvalidDirectiveException {
+    if (inLocation()) {
+      throw new InvalidDirectiveException("takes no mapping= inside a location");
+    }
+    if (name.equalsIgnoreCase("encoded")) {
+      return MappingSpec.Form.ENCODED;
+    }
+    if (!name.equalsIgnoreCase("servlet")) {
+      throw new InvalidDirectiveException("'mapping=" + name + "' is not encoded or servlet");
+    }
+    if (!(pattern instanceof PathPattern.Prefix)) {
+      throw new InvalidDirectiveException("mapping=servlet needs a path, not a pattern");
+    }
+    return MappingSpec.Form.SERVLET;
   }
 
   private Optional<WorkerSpec> worker(

@@ -12,9 +12,26 @@ import java.util.Optional;
  * @param nocanon whether the raw request target is forwarded
  * @param worker the worker that serves the target; empty for {@code !} and when a {@code $n} can
  *     change the target's host or port, so that it is known only per request
+ * @param form which form of the path is compared and forwarded
  */
 public record MappingSpec(
-    PathPattern pattern, String target, boolean nocanon, Optional<WorkerSpec> worker) {
+    PathPattern pattern, String target, boolean nocanon, Optional<WorkerSpec> worker, Form form) {
+
+  /** The parameter {@code mapping}. */
+  public enum Form {
+    /** The decoded path; it is encoded again. */
+    DECODED,
+    /** The path as it came, but for what is unreserved. */
+    ENCODED,
+    /** The path as a servlet container sees it: without parameters of its segments. */
+    SERVLET
+  }
+
+  /** An entry that compares the decoded path. */
+  public MappingSpec(
+      PathPattern pattern, String target, boolean nocanon, Optional<WorkerSpec> worker) {
+    this(pattern, target, nocanon, worker, Form.DECODED);
+  }
 
   /** Whether this entry says "not proxied" ({@code !}). */
   public boolean excludes() {

@@ -11,6 +11,7 @@ final class Scope {
   private final Context context;
   private final HostBuilder host;
   private final @Nullable PathPattern pattern;
+  private final List<RewriteConditionSpec> conditions = new ArrayList<>();
   private final List<List<PlacedBranch>> conditionals = new ArrayList<>();
   private Settings settings = Settings.EMPTY;
 
@@ -105,6 +106,18 @@ final class Scope {
 
   Settings settings() {
     return settings;
+  }
+
+  /** Keeps a RewriteCond for the next RewriteRule. */
+  void addCondition(RewriteConditionSpec condition) {
+    conditions.add(condition);
+  }
+
+  /** The conditions since the last rule. */
+  List<RewriteConditionSpec> takeConditions() {
+    List<RewriteConditionSpec> taken = List.copyOf(conditions);
+    conditions.clear();
+    return taken;
   }
 
   /** Replaces {@code setting}. */

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.proxypass.http.Ascii;
 
 /**
@@ -36,10 +37,15 @@ final class SourceReader {
     this.definitions = definitions;
     this.httpdVariables =
         new VariableExpander(
-            definitions::value,
+            name -> orMapCall(name, definitions.value(name)),
             "a name given by Define or -D with a value, or an environment variable");
     this.propertyVariables = propertyVariables;
     this.problems = problems;
+  }
+
+  /** <code>${map:key}</code> of a rewrite rule is no variable; nor is it in httpd. */
+  private static @Nullable String orMapCall(String name, @Nullable String value) {
+    return value == null && name.indexOf(':') > 0 ? "${" + name + "}" : value;
   }
 
   /** Where problems go. */

@@ -13,6 +13,8 @@ final class StandInModules {
           "proxy",
           "proxy_http",
           "alias",
+          "rewrite",
+          "allowmethods",
           "filter",
           "substitute",
           "deflate",

@@ -123,7 +123,6 @@ final class WorkerParameters {
           "receivebuffersize",
           "secret",
           "flusher",
-          "mapping",
           "hcmethod",
           "hcinterval",
           "hcpasses",

@@ -1,5 +1,6 @@
 package org.proxypass.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -37,4 +38,8 @@ public final class WorkerSettings {
   /** {@code responsefieldsize}: the longest status or field line, in bytes. */
   public static final Setting<Integer> RESPONSE_FIELD_SIZE =
       Setting.replacing("responsefieldsize", 8192);
+
+  /** {@code unix:/path|} in front of the URL: the socket of the backend; empty for TCP. */
+  public static final Setting<Optional<Path>> UNIX_SOCKET =
+      Setting.replacing("unix", Optional.empty());
 }

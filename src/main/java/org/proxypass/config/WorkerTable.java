@@ -31,7 +31,7 @@ final class WorkerTable {
    */
   WorkerSpec assign(
       BackendUrl url, boolean expression, WorkerParameters.Written parameters, Invocation call) {
-    WorkerSpec shared = covering(url, expression);
+    WorkerSpec shared = covering(url, expression, parameters.settings());
     if (shared != null) {
       String ignored =
           parameters.settingsByName().entrySet().stream()
@@ -58,17 +58,22 @@ final class WorkerTable {
     return !written.get(setting).equals(worker.parameters().get(setting));
   }
 
-  private @Nullable WorkerSpec covering(BackendUrl url, boolean expression) {
+  private @Nullable WorkerSpec covering(BackendUrl url, boolean expression, Settings settings) {
     WorkerSpec longest = null;
     for (Entry entry : entries) {
       WorkerSpec worker = entry.worker();
       if ((expression || !entry.expression())
           && covers(worker.url(), url)
+          && sameSocket(worker.parameters(), settings)
           && (longest == null || worker.url().path().length() > longest.url().path().length())) {
         longest = worker;
       }
     }
     return longest;
+  }
+
+  private static boolean sameSocket(Settings worker, Settings target) {
+    return worker.get(WorkerSettings.UNIX_SOCKET).equals(target.get(WorkerSettings.UNIX_SOCKET));
   }
 
   private static boolean covers(BackendUrl worker, BackendUrl target) {
@@ -91,7 +96,10 @@ final class WorkerTable {
     List<WorkerSpec> distinct = new ArrayList<>();
     for (Entry entry : all) {
       BackendUrl url = entry.worker().url();
-      if (distinct.stream().noneMatch(worker -> worker.url().equals(url))) {
+      Settings settings = entry.worker().parameters();
+      if (distinct.stream()
+          .noneMatch(
+              worker -> worker.url().equals(url) && sameSocket(worker.parameters(), settings))) {
         distinct.add(entry.worker());
       }
     }

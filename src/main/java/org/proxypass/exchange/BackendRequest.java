@@ -12,6 +12,24 @@ import org.proxypass.http.Fields;
  *     which belong to the transport
  * @param body never null; {@link RequestBody#length()} says whether there is one
  * @param interim gets the backend's 1xx responses
+ * @param use how the connection is used
  */
 public record BackendRequest(
-    String method, String target, Fields fields, RequestBody body, InterimResponses interim) {}
+    String method,
+    String target,
+    Fields fields,
+    RequestBody body,
+    InterimResponses interim,
+    ConnectionUse use) {
+
+  /** A request that uses its connection as usual. */
+  public BackendRequest(
+      String method, String target, Fields fields, RequestBody body, InterimResponses interim) {
+    this(method, target, fields, body, interim, ConnectionUse.USUAL);
+  }
+
+  /** The same request with another use of its connection. */
+  public BackendRequest withUse(ConnectionUse other) {
+    return new BackendRequest(method, target, fields, body, interim, other);
+  }
+}

@@ -55,4 +55,14 @@ public interface ClientRequest {
 
   /** The body; the first read may send the interim 100 response. */
   InputStream body() throws IOException;
+
+  /** The trailer fields, once the body was read to its end; empty when the container shows none. */
+  default Fields trailers() {
+    return new Fields();
+  }
+
+  /** Names the client's connection among those open now; empty when nobody knows. */
+  default String connectionId() {
+    return "";
+  }
 }

@@ -25,6 +25,7 @@ public final class Exchange {
   private @Nullable String remoteUser;
   private @Nullable String uniqueId;
   private String path = "/";
+  private InterimResponses interimResponses = InterimResponses.IGNORED;
 
   /** Opens the exchange of {@code clientRequest}. */
   public Exchange(ClientRequest clientRequest, PublicAddress publicAddress) {
@@ -53,6 +54,16 @@ public final class Exchange {
   /** Sets {@link #path()}; for whoever decides it. */
   public void setPath(String decodedPath) {
     path = decodedPath;
+  }
+
+  /** Where a backend's 1xx responses go. */
+  public InterimResponses interimResponses() {
+    return interimResponses;
+  }
+
+  /** Sets {@link #interimResponses()}; for whoever can write to the client. */
+  public void setInterimResponses(InterimResponses responses) {
+    interimResponses = responses;
   }
 
   /**

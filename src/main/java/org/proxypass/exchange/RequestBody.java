@@ -2,12 +2,13 @@ package org.proxypass.exchange;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.proxypass.http.Fields;
 
 /**
  * The body of a request to a backend, with the framing it will get. Written at most once, unless
  * {@link #replayable()}.
  */
-public interface RequestBody {
+public interface RequestBody extends AutoCloseable {
   /** {@link #length()}: the request has no body and gets no framing field. */
   long NONE = -2;
 
@@ -28,4 +29,21 @@ public interface RequestBody {
    *     the backend must then not see a complete request
    */
   void writeTo(OutputStream backend) throws IOException;
+
+  /**
+   * Whether the client waits for a 100 before it sends the body, and the backend is to decide about
+   * that (RFC 9110 §10.1.1). {@link #writeTo} is what asks the client.
+   */
+  default boolean expectsContinue() {
+    return false;
+  }
+
+  /** The trailer fields, known behind {@link #writeTo}; only a chunked body has some. */
+  default Fields trailers() {
+    return new Fields();
+  }
+
+  /** Ends the use of the body, written or not. */
+  @Override
+  default void close() {}
 }

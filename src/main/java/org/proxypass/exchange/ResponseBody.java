@@ -1,6 +1,8 @@
 package org.proxypass.exchange;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.proxypass.http.Fields;
 
 /**
  * The body of a response while it is read from its source. Whoever holds it must end it exactly
@@ -30,4 +32,9 @@ public interface ResponseBody extends AutoCloseable {
    * Ends the body early: the source's connection is cut at once, nothing is drained. Idempotent.
    */
   void abort();
+
+  /** The trailer section, known behind the clean end; null when there is none. */
+  default @Nullable Fields trailers() {
+    return null;
+  }
 }

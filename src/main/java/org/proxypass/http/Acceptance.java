@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a client likes better, by its Accept field (RFC 9110 §12.5.1). */
 public final class Acceptance {
+  private static final int EXACT = 3;
+
   private Acceptance() {}
 
   /**
@@ -34,7 +36,12 @@ public final class Acceptance {
    */
   public static boolean takesCoding(@Nullable String acceptEncoding, String coding) {
     return acceptEncoding != null
-        && rank(acceptEncoding, coding) + rank(acceptEncoding, "x-" + coding) > 0;
+        && (rank(acceptEncoding, coding) > 0 || isNamed(acceptEncoding, "x-" + coding));
+  }
+
+  /** A wildcard means the registered names alone. */
+  private static boolean isNamed(String acceptEncoding, String alias) {
+    return rank(acceptEncoding, alias) % 4 == EXACT;
   }
 
   /** Quality in thousandths, then exactness; 0 for what is not acceptable. */
@@ -57,7 +64,7 @@ public final class Acceptance {
 
   private static int exactness(String range, String type) {
     if (range.equals(type)) {
-      return 3;
+      return EXACT;
     }
     if (range.equals("*/*") || range.equals("*")) {
       return 1;

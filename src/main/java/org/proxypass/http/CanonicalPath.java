@@ -17,10 +17,61 @@ public final class CanonicalPath {
    *     a dot segment hidden by a path parameter; 404 for {@code %2F} and {@code %00} as httpd
    */
   public static String of(String raw) throws BadTargetException {
-    if (raw.isEmpty() || raw.charAt(0) != '/') {
+    return of(raw, PathForm.DEFAULT);
+  }
+
+  /**
+   * Canonicalises the raw path of a request target. With {@link EncodedSlashes#NO_DECODE} the
+   * escapes {@code %2F} and {@code %25} stay as they are, so that the result still tells an encoded
+   * slash from an encoded percent sign.
+   *
+   * @param raw starts with {@code /}; no query
+   * @param form what becomes of encoded slashes and of runs of slashes
+   * @throws BadTargetException as {@link #of(String)}
+   */
+  public static String of(String raw, PathForm form) throws BadTargetException {
+    requireSlash(raw);
+    if (isPlain(raw)) {
+      return raw;
+    }
+    String path = removeDotSegments(decodeUnreserved(raw), form.mergeSlashes());
+    String decoded = decode(path, form.slashes());
+    if (form.slashes() == EncodedSlashes.ON && decoded.length() != path.length()) {
+      decoded = removeDotSegments(decoded, form.mergeSlashes());
+    }
+    if (form.slashes() == EncodedSlashes.NO_DECODE && PathEncoding.hidesDotSegment(decoded)) {
+      throw new BadTargetException(400, "dot segment next to an encoded slash");
+    }
+    return checked(decoded);
+  }
+
+  /**
+   * The encoded form that {@code mapping=encoded} compares: unreserved escapes decoded, dot
+   * segments removed, slash runs merged, every other escape as the client sent it.
+   *
+   * @param raw starts with {@code /}; no query
+   * @throws BadTargetException 400 for a bad escape or a climb above the root
+   */
+  public static String encodedForm(String raw, PathForm form) throws BadTargetException {
+    requireSlash(raw);
+    return isPlain(raw) ? raw : removeDotSegments(decodeUnreserved(raw), form.mergeSlashes());
+  }
+
+  /**
+   * Makes a path canonical that a rule put together and that is decoded already.
+   *
+   * @throws BadTargetException 400 when it does not start with a slash, climbs above the root or
+   *     holds a control character
+   */
+  public static String ofDecoded(String decoded) throws BadTargetException {
+    requireSlash(decoded);
+    return checked(removeDotSegments(decoded, true));
+  }
+
+  private static void requireSlash(String path) throws BadTargetException {
+    if (path.isEmpty() || path.charAt(0) != '/') {
       throw new BadTargetException(400, "request target does not start with '/'");
     }
-    return isPlain(raw) ? raw : checked(decode(removeDotSegments(decodeUnreserved(raw))));
   }
 
   /** Whether nothing has to be done: the usual case, found in one pass. */
@@ -68,14 +119,14 @@ public final class CanonicalPath {
     return high << 4 | low;
   }
 
-  /** RFC 3986 §5.2.4 with slash runs merged first (MergeSlashes On). */
-  private static String removeDotSegments(String path) throws BadTargetException {
+  /** RFC 3986 §5.2.4, with slash runs merged first when {@code merge} (MergeSlashes On). */
+  private static String removeDotSegments(String path, boolean merge) throws BadTargetException {
     StringBuilder out = new StringBuilder(path.length());
     int length = path.length();
     int i = 0;
     while (i < length) {
       // path[i] is a slash here
-      while (i + 1 < length && path.charAt(i + 1) == '/') {
+      while (merge && i + 1 < length && path.charAt(i + 1) == '/') {
         i++;
       }
       int end = path.indexOf('/', i + 1);
@@ -102,7 +153,7 @@ public final class CanonicalPath {
     return out.length() == 0 ? "/" : out.toString();
   }
 
-  private static String decode(String path) throws BadTargetException {
+  private static String decode(String path, EncodedSlashes slashes) throws BadTargetException {
     if (path.indexOf('%') < 0) {
       return path;
     }
@@ -112,8 +163,13 @@ public final class CanonicalPath {
       if (c == '%') {
         int value = escapedByte(path, i);
         // httpd answers both 404 (AllowEncodedSlashes Off).
-        if (value == '/' || value == 0) {
+        if (value == 0 || (value == '/' && slashes == EncodedSlashes.OFF)) {
           throw new BadTargetException(404, "encoded slash or NUL in the path");
+        }
+        if (slashes == EncodedSlashes.NO_DECODE && (value == '/' || value == '%')) {
+          out.append(path, i, i + 3);
+          i += 2;
+          continue;
         }
         c = (char) value;
         i += 2;

@@ -39,6 +39,55 @@ public final class PathEncoding {
     return from == 0 ? decoded : decoded.substring(from);
   }
 
+  /**
+   * Encodes a path in which {@code %2F} and {@code %25} are escapes already (AllowEncodedSlashes
+   * NoDecode).
+   */
+  public static String encodeKeepingSlashes(String path, int from) {
+    StringBuilder out = new StringBuilder(path.length() + 16);
+    for (int i = from; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (isLiteral(c) || (c == '%' && isKept(path, i))) {
+        out.append(c);
+      } else {
+        out.append('%').append(HEX[c >> 4 & 0xf]).append(HEX[c & 0xf]);
+      }
+    }
+    return out.toString();
+  }
+
+  private static boolean isKept(String path, int percent) {
+    return path.regionMatches(true, percent, "%2F", 0, 3) || path.startsWith("%25", percent);
+  }
+
+  /** Encodes only what cannot stand in a field or a request line; escapes stay as they are. */
+  public static String encodeUnsendable(String text) {
+    if (isSendable(text)) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c <= ' ' || c >= 0x7f) {
+        out.append('%').append(HEX[c >> 4 & 0xf]).append(HEX[c & 0xf]);
+      } else {
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+
+  /**
+   * Whether a path that keeps its encoded slashes would hold a dot segment if somebody decoded
+   * them: {@code /a/..%2Fb}.
+   */
+  public static boolean hidesDotSegment(String path) {
+    if (path.indexOf('%') < 0) {
+      return false;
+    }
+    return hasDotSegment(path.replace("%2F", "/").replace("%2f", "/"));
+  }
+
   private static String encodeFrom(String decoded, int from, int first) {
     StringBuilder out = new StringBuilder(decoded.length() + 16);
     out.append(decoded, from, first);

@@ -36,6 +36,17 @@ public final class PathPrefix {
     return border ? u : -1;
   }
 
+  /** {@code path} with each run of slashes as one. */
+  public static String mergeSlashes(String path) {
+    StringBuilder merged = new StringBuilder(path.length());
+    for (int i = 0; i < path.length(); i++) {
+      if (path.charAt(i) != '/' || i == 0 || path.charAt(i - 1) != '/') {
+        merged.append(path.charAt(i));
+      }
+    }
+    return merged.toString();
+  }
+
   /** Whether {@code prefix} covers {@code path}: exactly, or up to a segment border. */
   public static boolean ofSegments(String prefix, String path) {
     if (!path.startsWith(prefix)) {

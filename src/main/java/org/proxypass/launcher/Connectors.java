@@ -3,6 +3,7 @@ package org.proxypass.launcher;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.Executor;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.Http11NioProtocol;
@@ -33,16 +34,19 @@ final class Connectors {
 
   private final Executor executor;
   private final Duration timeout;
+  private final String trailerNames;
 
   /**
    * Prepares connectors.
    *
    * @param executor runs the exchanges of all connectors
    * @param timeout {@code Timeout}: inactivity of a client connection
+   * @param trailerNames {@code ProxyForwardTrailers}: the trailer fields of requests to show
    */
-  Connectors(Executor executor, Duration timeout) {
+  Connectors(Executor executor, Duration timeout, Collection<String> trailerNames) {
     this.executor = executor;
     this.timeout = timeout;
+    this.trailerNames = String.join(",", trailerNames);
   }
 
   /**
@@ -64,6 +68,7 @@ final class Connectors {
     protocol.setMaxKeepAliveRequests(-1);
     // RFC 9110 §10.1.1: the client is asked for its body once the backend wants it, not before.
     protocol.setContinueResponseTiming("onRead");
+    protocol.setAllowedTrailerHeaders(trailerNames);
     protocol.setRelaxedPathChars(RELAXED_CHARACTERS);
     protocol.setRelaxedQueryChars(RELAXED_CHARACTERS);
 

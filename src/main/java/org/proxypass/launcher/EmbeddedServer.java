@@ -3,6 +3,8 @@ package org.proxypass.launcher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -11,7 +13,9 @@ import org.apache.catalina.Service;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardServer;
 import org.apache.coyote.http11.Http11NioProtocol;
+import org.proxypass.config.HostConfig;
 import org.proxypass.config.ListenAddress;
+import org.proxypass.config.ProtocolSettings;
 import org.proxypass.config.ProxyConfig;
 import org.proxypass.config.ServerSettings;
 import org.proxypass.webapp.ProxyApplication;
@@ -74,7 +78,7 @@ public final class EmbeddedServer implements AutoCloseable {
     boolean complete = false;
     try {
       Duration timeout = config.mainHost().settings().get(ServerSettings.TIMEOUT);
-      started.open(listens, new Connectors(executor, timeout));
+      started.open(listens, new Connectors(executor, timeout, trailerNames(config)));
       complete = true;
     } finally {
       if (!complete) {
@@ -82,6 +86,14 @@ public final class EmbeddedServer implements AutoCloseable {
       }
     }
     return started;
+  }
+
+  private static Set<String> trailerNames(ProxyConfig config) {
+    Set<String> names = new TreeSet<>(config.mainHost().settings().get(ProtocolSettings.TRAILERS));
+    for (HostConfig host : config.virtualHosts()) {
+      names.addAll(host.settings().get(ProtocolSettings.TRAILERS));
+    }
+    return names;
   }
 
   private void open(List<ListenAddress> listens, Connectors connectors) throws LaunchException {

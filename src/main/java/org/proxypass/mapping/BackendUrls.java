@@ -3,9 +3,14 @@ package org.proxypass.mapping;
 import org.proxypass.http.Ascii;
 import org.proxypass.http.BadTargetException;
 import org.proxypass.http.CanonicalPath;
+import org.proxypass.http.EncodedSlashes;
+import org.proxypass.http.PathForm;
 
 /** The one spelling of a backend's URL that {@code <Proxy>} sections are compared with. */
 final class BackendUrls {
+  // An encoded slash that is forwarded as it is must not keep other escapes from being decoded.
+  private static final PathForm FORM = new PathForm(EncodedSlashes.NO_DECODE, true);
+
   private BackendUrls() {}
 
   /** A configured URL, or a pattern of URLs, with its authority spelled as ours are. */
@@ -34,7 +39,7 @@ final class BackendUrls {
 
   private static String decoded(String path) {
     try {
-      return CanonicalPath.of(path);
+      return CanonicalPath.of(path, FORM);
     } catch (BadTargetException e) {
       // A raw target with an escape that is none of ours to decode.
       return path;

@@ -9,7 +9,6 @@ import org.proxypass.config.WorkerSpec;
 import org.proxypass.expression.Substitution;
 import org.proxypass.http.BackendUrl;
 import org.proxypass.http.BadTargetException;
-import org.proxypass.http.PathEncoding;
 
 /**
  * {@code ProxyPassMatch ^/node(\d+)/(.*) http://node$1:8080/$2}: the authority depends on the
@@ -35,7 +34,7 @@ final class DynamicMapping implements Mapping {
     BackendUrl url = parse(target.expand(match));
     WorkerSpec worker =
         new WorkerSpec(new BackendUrl(url.scheme(), url.host(), url.port(), ""), PARAMETERS);
-    String encoded = PathEncoding.encode(url.path(), 0);
+    String encoded = path.encode(url.path(), 0);
     return new MappingResult.Forward(
         new BackendTarget(worker, RequestTargets.of(encoded, path.query()), true));
   }

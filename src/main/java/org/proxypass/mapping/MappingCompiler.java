@@ -21,7 +21,11 @@ final class MappingCompiler {
     WorkerSpec worker = spec.worker().orElse(null);
     if (pattern instanceof PathPattern.Prefix prefix && worker != null) {
       return new PrefixMapping(
-          Utf8Bytes.of(prefix.path()), worker, afterAuthority(target), spec.nocanon());
+          Utf8Bytes.of(prefix.path()),
+          worker,
+          afterAuthority(target),
+          spec.nocanon(),
+          spec.form() != MappingSpec.Form.DECODED);
     }
     Pattern regex = regex(pattern);
     return worker == null
@@ -49,7 +53,7 @@ final class MappingCompiler {
   }
 
   /** What stands behind the authority, which is where the path, or a {@code $n}, begins. */
-  private static String afterAuthority(String target) {
+  static String afterAuthority(String target) {
     int start = target.indexOf("://") + 3;
     int i = start;
     while (i < target.length() && target.charAt(i) != '/' && target.charAt(i) != '$') {

@@ -23,13 +23,15 @@ final class PrefixMapping implements Mapping {
    * @param prefix the alias as a byte string
    * @param worker serves the target
    * @param targetPath the path of the target URL as written
+   * @param encoded whether the path is compared and forwarded encoded
    */
-  PrefixMapping(String prefix, WorkerSpec worker, String targetPath, boolean nocanon) {
+  PrefixMapping(
+      String prefix, WorkerSpec worker, String targetPath, boolean nocanon, boolean encoded) {
     this.prefix = prefix;
     this.worker = worker;
     this.targetPath = targetPath;
     // httpd encodes the configured path like the client's: a "%" in it comes out as "%25".
-    this.encodedTargetPath = PathEncoding.encode(targetPath, 0);
+    this.encodedTargetPath = encoded ? targetPath : PathEncoding.encode(targetPath, 0);
     this.nocanon = nocanon;
   }
 
@@ -43,7 +45,7 @@ final class PrefixMapping implements Mapping {
     String encoded =
         raw != null && isSafelyRaw(raw, covered)
             ? targetPath + raw.substring(covered)
-            : encodedTargetPath + PathEncoding.encode(path.decoded(), covered);
+            : encodedTargetPath + path.encode(path.decoded(), covered);
     return new MappingResult.Forward(
         new BackendTarget(worker, RequestTargets.of(encoded, path.query()), false));
   }

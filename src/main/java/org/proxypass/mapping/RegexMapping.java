@@ -41,7 +41,7 @@ final class RegexMapping implements Mapping {
     String encoded = rawPath(path);
     if (encoded == null) {
       String decoded = targetPath.expand(match);
-      encoded = PathEncoding.encode(appendsPath ? decoded + path.decoded() : decoded, 0);
+      encoded = path.encode(appendsPath ? decoded + path.decoded() : decoded, 0);
     }
     requireOwnAuthority(encoded);
     return new MappingResult.Forward(

@@ -17,54 +17,50 @@ final class DeflatingBody implements ResponseBody {
   private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
   private final CRC32 checksum = new CRC32();
   private final byte[] input = new byte[BUFFER_SIZE];
-  private byte[] frame = HEADER;
-  private int framePosition;
+  private final byte[] output = new byte[BUFFER_SIZE];
+  private int outputStart;
+  private int outputEnd;
   private boolean unflushed;
   private boolean ended;
   private boolean released;
 
   DeflatingBody(ResponseBody source) {
     this.source = source;
+    System.arraycopy(HEADER, 0, output, 0, HEADER.length);
+    outputEnd = HEADER.length;
   }
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    while (true) {
-      if (framePosition < frame.length) {
-        int n = Math.min(length, frame.length - framePosition);
-        System.arraycopy(frame, framePosition, buffer, offset, n);
-        framePosition += n;
-        return n;
-      }
+    while (outputStart == outputEnd) {
       if (ended) {
         return -1;
       }
-      int n = compress(buffer, offset, length);
-      if (n > 0) {
-        return n;
-      }
+      outputStart = 0;
+      outputEnd = compress();
     }
+    int n = Math.min(length, outputEnd - outputStart);
+    System.arraycopy(output, outputStart, buffer, offset, n);
+    outputStart += n;
+    return n;
   }
 
-  private int compress(byte[] buffer, int offset, int length) throws IOException {
+  /** Fills the output with what can be said now; maybe nothing yet. */
+  private int compress() throws IOException {
     if (deflater.finished()) {
-      endFrame();
-      return 0;
+      return endFrame();
     }
-    int n = deflater.deflate(buffer, offset, length, Deflater.NO_FLUSH);
-    if (n > 0 || !deflater.needsInput()) {
-      return n;
-    }
-    if (unflushed && !source.ready()) {
-      n = deflater.deflate(buffer, offset, length, Deflater.SYNC_FLUSH);
-      // A flush that fills the buffer has more to say.
-      unflushed = n == length;
-      if (n > 0) {
-        return n;
+    int n = deflater.deflate(output, 0, BUFFER_SIZE, Deflater.NO_FLUSH);
+    if (n == 0 && deflater.needsInput()) {
+      if (unflushed && !source.ready()) {
+        n = deflater.deflate(output, 0, BUFFER_SIZE, Deflater.SYNC_FLUSH);
+        // A flush that fills the buffer has more to say.
+        unflushed = n == BUFFER_SIZE;
+      } else {
+        feed();
       }
     }
-    feed();
-    return 0;
+    return n;
   }
 
   private void feed() throws IOException {
@@ -78,13 +74,11 @@ final class DeflatingBody implements ResponseBody {
     unflushed = true;
   }
 
-  private void endFrame() {
-    byte[] trailer = new byte[8];
-    putLittleEndian(trailer, 0, (int) checksum.getValue());
-    putLittleEndian(trailer, 4, (int) deflater.getBytesRead());
-    frame = trailer;
-    framePosition = 0;
+  private int endFrame() {
+    putLittleEndian(output, 0, (int) checksum.getValue());
+    putLittleEndian(output, 4, (int) deflater.getBytesRead());
     ended = true;
+    return 8;
   }
 
   private static void putLittleEndian(byte[] bytes, int offset, int value) {
@@ -95,7 +89,7 @@ final class DeflatingBody implements ResponseBody {
 
   @Override
   public boolean ready() throws IOException {
-    return framePosition < frame.length || !deflater.needsInput() || unflushed || source.ready();
+    return outputStart < outputEnd || !deflater.needsInput() || unflushed || source.ready();
   }
 
   @Override

@@ -1,11 +1,15 @@
 package org.proxypass.rewrite;
 
+import java.util.List;
+import java.util.Set;
+import org.proxypass.config.ForwardedElement;
 import org.proxypass.config.ForwardingSettings;
+import org.proxypass.config.ProtocolSettings;
+import org.proxypass.config.ReverseSpec;
 import org.proxypass.config.Settings;
 import org.proxypass.exchange.BackendRequest;
 import org.proxypass.exchange.ClientRequest;
 import org.proxypass.exchange.Exchange;
-import org.proxypass.exchange.InterimResponses;
 import org.proxypass.exchange.RequestBody;
 import org.proxypass.http.BackendUrl;
 import org.proxypass.http.Fields;
@@ -28,15 +32,48 @@ public final class RequestPreparer {
     ClientRequest client = exchange.clientRequest();
     Fields fields = new Fields();
     copyEndToEnd(exchange, fields);
+    countForwards(fields, settings);
     HopByHop.removeFromRequest(fields);
     // Behind the removal, so that no Connection field can name it away.
     fields.addFirst("Host", hostFor(exchange, settings, backend));
-    // Who waits for a 100 is decided between the client and us; the backend gets the body at once.
-    fields.remove("Expect");
+    ViaField.changeRequest(fields, exchange, settings);
+    if (!body.expectsContinue()) {
+      // Nobody waits for the backend's word then.
+      fields.remove("Expect");
+    }
     if (settings.get(ForwardingSettings.ADD_HEADERS)) {
       ForwardedFields.append(fields, exchange);
     }
-    return new BackendRequest(client.method(), target, fields, body, InterimResponses.IGNORED);
+    addExtensions(fields, exchange, settings, target);
+    return new BackendRequest(
+        client.method(),
+        target,
+        fields,
+        body,
+        TransportVariables.interimResponses(exchange),
+        TransportVariables.connectionUse(exchange));
+  }
+
+  private static void countForwards(Fields fields, Settings settings) {
+    MaxForwards.count(
+        fields, fields.indexOf("Max-Forwards", 0), settings.get(ProtocolSettings.MAX_FORWARDS));
+  }
+
+  private static void addExtensions(
+      Fields fields, Exchange exchange, Settings settings, String target) {
+    Set<ForwardedElement> forwarded = settings.get(ProtocolSettings.FORWARDED);
+    if (!forwarded.isEmpty()) {
+      ForwardedExtension.add(fields, exchange, forwarded, target);
+    }
+    if (settings.get(ProtocolSettings.REVERSE_EXTENDED)) {
+      int index = fields.indexOf("Destination", 0);
+      if (index >= 0) {
+        List<ReverseSpec> rules = settings.get(ForwardingSettings.REVERSE_MAPPINGS);
+        fields.setValue(
+            index,
+            ExtendedMapping.mapDestination(fields.value(index), rules, exchange.publicAddress()));
+      }
+    }
   }
 
   private static String hostFor(Exchange exchange, Settings settings, BackendUrl backend) {

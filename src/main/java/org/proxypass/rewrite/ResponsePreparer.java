@@ -3,11 +3,14 @@ package org.proxypass.rewrite;
 import java.util.List;
 import org.proxypass.config.CookieRule;
 import org.proxypass.config.ForwardingSettings;
+import org.proxypass.config.ProtocolSettings;
 import org.proxypass.config.ReverseSpec;
 import org.proxypass.config.Settings;
+import org.proxypass.exchange.Exchange;
 import org.proxypass.exchange.PublicAddress;
 import org.proxypass.http.Fields;
 import org.proxypass.http.HopByHop;
+import org.proxypass.http.HttpDate;
 
 /** Makes the client's header section out of the backend's. */
 public final class ResponsePreparer {
@@ -18,12 +21,15 @@ public final class ResponsePreparer {
    *
    * @param settings those of the client's path
    */
-  public static void prepare(Fields fields, Settings settings, PublicAddress us) {
+  public static void prepare(Fields fields, Settings settings, Exchange exchange) {
+    PublicAddress us = exchange.publicAddress();
     HopByHop.removeFromResponse(fields);
     keepFirstContentType(fields);
     List<ReverseSpec> reverse = settings.get(ForwardingSettings.REVERSE_MAPPINGS);
     List<CookieRule> domains = settings.get(ForwardingSettings.COOKIE_DOMAINS);
     List<CookieRule> paths = settings.get(ForwardingSettings.COOKIE_PATHS);
+    boolean extended = settings.get(ProtocolSettings.REVERSE_EXTENDED);
+    boolean warned = false;
     for (int i = 0; i < fields.size(); i++) {
       String name = fields.name(i);
       if (isAddress(name)) {
@@ -31,8 +37,20 @@ public final class ResponsePreparer {
       } else if (name.length() == 10 && name.equalsIgnoreCase("Set-Cookie")) {
         fields.setValue(
             i, CookieRewriter.rewrite(fields.value(i), domains, paths, us.contextPath()));
+      } else if (ResponseDates.isDate(name)) {
+        fields.setValue(i, HttpDate.canonical(fields.value(i)));
+      } else if (extended && name.equalsIgnoreCase("Link")) {
+        fields.setValue(i, ExtendedMapping.mapLink(fields.value(i), reverse, us));
+      } else if (extended && name.equalsIgnoreCase("Refresh")) {
+        fields.setValue(i, ExtendedMapping.mapRefresh(fields.value(i), reverse, us));
+      } else {
+        warned |= name.length() == 7 && name.equalsIgnoreCase("Warning");
       }
     }
+    if (warned) {
+      ResponseDates.dropForeignWarnings(fields);
+    }
+    ViaField.changeResponse(fields, exchange, settings);
   }
 
   /** Two are one too many (RFC 9110 §8.3), and a servlet container would keep the last. */

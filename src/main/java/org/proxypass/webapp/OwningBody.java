@@ -1,7 +1,9 @@
 package org.proxypass.webapp;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.proxypass.exchange.ResponseBody;
+import org.proxypass.http.Fields;
 
 /** A body whose source is closed with it. */
 record OwningBody(ResponseBody body, AutoCloseable owner) implements ResponseBody {
@@ -19,6 +21,11 @@ record OwningBody(ResponseBody body, AutoCloseable owner) implements ResponseBod
   @Override
   public long remaining() {
     return body.remaining();
+  }
+
+  @Override
+  public @Nullable Fields trailers() {
+    return body.trailers();
   }
 
   @Override

@@ -26,6 +26,11 @@ record Passage(
     MappingResult result,
     @Nullable Fault refusal) {
 
+  /** The same passage to somewhere else. */
+  Passage withResult(MappingResult other) {
+    return new Passage(exchange, host, settings, path, other, refusal);
+  }
+
   /** Throws the refusal, if there is one. */
   void requireServable() {
     if (refusal != null) {

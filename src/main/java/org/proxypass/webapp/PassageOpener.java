@@ -2,30 +2,37 @@ package org.proxypass.webapp;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.proxypass.config.ServerName;
+import org.proxypass.config.ProtocolSettings;
 import org.proxypass.config.Settings;
+import org.proxypass.config.TraceMode;
 import org.proxypass.exchange.ClientRequest;
 import org.proxypass.exchange.Exchange;
 import org.proxypass.exchange.ExchangeExpressions;
 import org.proxypass.exchange.Fault;
-import org.proxypass.exchange.PublicAddress;
 import org.proxypass.expression.ExpressionContext;
 import org.proxypass.http.Authority;
 import org.proxypass.http.BadTargetException;
 import org.proxypass.http.CanonicalPath;
+import org.proxypass.http.EncodedSlashes;
+import org.proxypass.http.PathForm;
 import org.proxypass.http.PathPrefix;
+import org.proxypass.mapping.EarlyMappings;
 import org.proxypass.mapping.HostMap;
 import org.proxypass.mapping.HostTable;
 import org.proxypass.mapping.MappingResult;
 import org.proxypass.mapping.RequestPath;
+import org.proxypass.mapping.RequestPath.Escapes;
 import org.proxypass.rewrite.RequestRules;
+import org.proxypass.rules.RedirectRules;
+import org.proxypass.rules.RewriteEngine;
+import org.proxypass.rules.Translation;
 
 /** The gate: decides host, path, settings and mapping of a request, or refuses it. */
 final class PassageOpener {
   private static final RequestPath ROOT = RequestPath.internal("/", null);
 
   private final HostTable hosts;
-  private final String defaultServerName;
+  private final PublicAddresses addresses;
 
   /**
    * Opens passages on {@code hosts}.
@@ -34,7 +41,7 @@ final class PassageOpener {
    */
   PassageOpener(HostTable hosts, String defaultServerName) {
     this.hosts = hosts;
-    this.defaultServerName = defaultServerName;
+    this.addresses = new PublicAddresses(defaultServerName);
   }
 
   /**
@@ -47,11 +54,16 @@ final class PassageOpener {
     Authority authority = client.host() == null ? null : Authority.parse(client.host());
     String hostName = authority == null ? "" : authority.host();
     HostMap host = hosts.find(client.localAddress(), client.localPort(), hostName);
-    Exchange exchange = new Exchange(client, publicAddress(client, authority, host, basePath));
+    Exchange exchange = new Exchange(client, addresses.find(client, authority, host, basePath));
     try {
-      requireSane(client, authority);
-      RequestPath path = relativePath(client, basePath);
-      return decide(exchange, host, path);
+      requireSane(client, authority, host);
+      EarlyMappings.Hit early =
+          host.earlyMappings().isEmpty() ? null : mapEarly(client, basePath, host);
+      if (early != null) {
+        return decide(exchange, host, early.path(), early.result());
+      }
+      RequestPath path = relativePath(client, basePath, host.pathForm());
+      return decide(exchange, host, path, null);
     } catch (BadTargetException e) {
       return refused(exchange, host, Fault.client(e.status(), String.valueOf(e.getMessage())));
     } catch (Fault fault) {
@@ -73,7 +85,7 @@ final class PassageOpener {
     Exchange exchange = new Exchange(request, original.exchange().publicAddress());
     variables.forEach(exchange::setVariable);
     try {
-      return decide(exchange, original.host(), path);
+      return decide(exchange, original.host(), path, null);
     } catch (BadTargetException e) {
       return refused(
           exchange, original.host(), Fault.client(e.status(), String.valueOf(e.getMessage())));
@@ -82,19 +94,82 @@ final class PassageOpener {
     }
   }
 
-  private static Passage decide(Exchange exchange, HostMap host, RequestPath path)
+  private static EarlyMappings.@Nullable Hit mapEarly(
+      ClientRequest client, String basePath, HostMap host) throws BadTargetException {
+    String encoded = CanonicalPath.encodedForm(client.rawPath(), host.pathForm());
+    return PathPrefix.ofSegments(basePath, encoded)
+        ? host.earlyMappings().map(encoded.substring(basePath.length()), client.query())
+        : null;
+  }
+
+  /**
+   * Decides where a request goes.
+   *
+   * @param early where an entry sends it that saw the path before it was decoded, or null
+   */
+  private static Passage decide(
+      Exchange exchange, HostMap host, RequestPath path, @Nullable MappingResult early)
       throws BadTargetException {
     exchange.setPath(path.decoded());
     RequestRules.beforeMapping(exchange, host.config().settings());
+    RequestPath current = path;
+    MappingResult result = exchange.variable("no-proxy") == null ? early : null;
+    if (result == null && host.rewriteRules().active()) {
+      Translation translation = RewriteEngine.applyHostRules(exchange, host, path);
+      current = translation.path();
+      result = translation.result();
+      if (translation.moved()) {
+        exchange.setPath(current.decoded());
+      }
+    }
     ExpressionContext context = ExchangeExpressions.ofRequest(exchange);
-    Settings settings = host.settingsFor(path.decoded(), context);
-    boolean mayBeMapped = exchange.variable("no-proxy") == null;
-    MappingResult result = mayBeMapped ? host.map(path, settings) : MappingResult.LOCAL;
+    Settings settings = host.settingsFor(exchange.path(), context);
+    if (result == null) {
+      result = map(exchange, host, settings, current);
+    }
     if (result instanceof MappingResult.Forward forward && host.looksAtBackends()) {
-      settings = host.settingsFor(path.decoded(), forward.target(), context);
+      settings = host.settingsFor(exchange.path(), forward.target(), context);
     }
     RequestRules.behindMapping(exchange, settings);
-    return new Passage(exchange, host, settings, path, result, null);
+    return new Passage(exchange, host, settings, current, result, null);
+  }
+
+  /** ProxyPass, and Redirect for what it leaves. */
+  private static MappingResult map(
+      Exchange exchange, HostMap host, Settings settings, RequestPath path)
+      throws BadTargetException {
+    MappingResult result =
+        exchange.variable("no-proxy") == null ? host.map(path, settings) : MappingResult.LOCAL;
+    if (result != MappingResult.LOCAL || host.redirects().isEmpty()) {
+      return result;
+    }
+    MappingResult redirect =
+        RedirectRules.find(host.redirects(), exchange, path.decoded(), path.query());
+    return redirect == null ? result : redirect;
+  }
+
+  /** {@code passage} to somewhere else, with the settings that hold for it there. */
+  Passage withResult(Passage passage, MappingResult result) {
+    HostMap host = passage.host();
+    if (result instanceof MappingResult.Forward forward && host.looksAtBackends()) {
+      Exchange exchange = passage.exchange();
+      ExpressionContext context = ExchangeExpressions.ofRequest(exchange);
+      Settings settings = host.settingsFor(exchange.path(), forward.target(), context);
+      return new Passage(exchange, host, settings, passage.path(), result, null);
+    }
+    return passage.withResult(result);
+  }
+
+  /** Starts {@code passage} over with another path on the same host. */
+  Passage restart(Passage passage, RequestPath path) {
+    try {
+      return decide(passage.exchange(), passage.host(), path, null);
+    } catch (BadTargetException e) {
+      return refused(
+          passage.exchange(),
+          passage.host(),
+          Fault.client(e.status(), String.valueOf(e.getMessage())));
+    }
   }
 
   private static Passage refused(Exchange exchange, HostMap host, Fault fault) {
@@ -102,7 +177,8 @@ final class PassageOpener {
     return new Passage(exchange, host, settings, ROOT, MappingResult.LOCAL, fault);
   }
 
-  private static void requireSane(ClientRequest client, @Nullable Authority authority) {
+  private static void requireSane(
+      ClientRequest client, @Nullable Authority authority, HostMap host) {
     String protocol = client.protocol();
     if (!protocol.startsWith("HTTP/1.") && !protocol.startsWith("HTTP/2")) {
       throw Fault.client(400, "unsupported protocol version");
@@ -116,18 +192,35 @@ final class PassageOpener {
       throw Fault.client(400, "invalid Host");
     }
     switch (client.method()) {
-      // A tunnel to anywhere, and the client's own credentials echoed back to a script.
-      case "CONNECT", "TRACE" -> throw Fault.client(405, client.method() + " is not allowed");
+      // A tunnel to anywhere.
+      case "CONNECT" -> throw Fault.client(405, "CONNECT is not allowed");
+      case "TRACE" -> {
+        if (host.config().settings().get(ProtocolSettings.TRACE) == TraceMode.OFF) {
+          throw Fault.client(405, "TRACE is not allowed by TraceEnable");
+        }
+      }
       default -> {}
+    }
+    if (protocol.startsWith("HTTP/2")) {
+      requireKnownExpectation(client);
     }
   }
 
-  private static RequestPath relativePath(ClientRequest client, String basePath)
+  /** RFC 9110 §10.1.1; on HTTP/1.1 the container has looked already. */
+  private static void requireKnownExpectation(ClientRequest client) {
+    String expectation = client.fields().first("Expect");
+    if (expectation != null && !expectation.equalsIgnoreCase("100-continue")) {
+      throw Fault.client(417, "unknown expectation");
+    }
+  }
+
+  private static RequestPath relativePath(ClientRequest client, String basePath, PathForm form)
       throws BadTargetException {
     String raw = client.rawPath();
-    String canonical = CanonicalPath.of(raw);
+    String canonical = CanonicalPath.of(raw, form);
+    Escapes escapes = form.slashes() == EncodedSlashes.NO_DECODE ? Escapes.SLASHES : Escapes.NONE;
     if (basePath.isEmpty()) {
-      return new RequestPath(canonical, raw, client.query());
+      return new RequestPath(canonical, raw, client.query(), escapes);
     }
     if (!PathPrefix.ofSegments(basePath, canonical)) {
       // The container saw another path than we do, for example "/edge;x/…".
@@ -135,22 +228,7 @@ final class PassageOpener {
     }
     // Only a context path spelled as we know it tells where the raw rest begins.
     String rawRest = PathPrefix.ofSegments(basePath, raw) ? raw.substring(basePath.length()) : null;
-    return new RequestPath(canonical.substring(basePath.length()), rawRest, client.query());
-  }
-
-  private PublicAddress publicAddress(
-      ClientRequest client, @Nullable Authority authority, HostMap host, String basePath) {
-    ServerName configured = host.config().name().orElse(null);
-    String scheme =
-        configured == null || configured.scheme().isEmpty() ? client.scheme() : configured.scheme();
-    String serverName = configured == null ? defaultServerName : configured.host();
-    String clientHost = client.host();
-    String shown = serverName;
-    if (clientHost != null && authority != null && !authority.host().isEmpty()) {
-      shown = clientHost;
-    } else if (configured != null && configured.port() > 0) {
-      shown = serverName + ":" + configured.port();
-    }
-    return new PublicAddress(scheme, shown, serverName, basePath);
+    return new RequestPath(
+        canonical.substring(basePath.length()), rawRest, client.query(), escapes);
   }
 }

@@ -12,8 +12,10 @@ import org.proxypass.config.Settings;
 import org.proxypass.exchange.BackendRequest;
 import org.proxypass.exchange.ClientRequest;
 import org.proxypass.exchange.Exchange;
+import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.RequestBody;
 import org.proxypass.exchange.Response;
+import org.proxypass.http.Fields;
 import org.proxypass.mapping.BackendTarget;
 import org.proxypass.mapping.HostTable;
 import org.proxypass.mapping.MappingResult;
@@ -24,6 +26,7 @@ import org.proxypass.rewrite.RequestPreparer;
 import org.proxypass.rewrite.RequestRules;
 import org.proxypass.rewrite.ResponsePreparer;
 import org.proxypass.rewrite.ResponseRules;
+import org.proxypass.rewrite.TransportVariables;
 
 /** Everything that lives for one configuration, and the steps a request takes through it. */
 final class ProxyEngine implements AutoCloseable {
@@ -32,8 +35,10 @@ final class ProxyEngine implements AutoCloseable {
   private final BufferPool buffers = new BufferPool(IDLE_BUFFERS);
   private final ContainerFields containerFields;
   private final ResponseSender sender;
+  private final SeenConnections seenConnections = new SeenConnections();
   private final LocalFiles localFiles = new LocalFiles();
   private final PassageOpener opener;
+  private final LocationSteps locationSteps;
   private final WorkerRegistry workers;
 
   /**
@@ -54,6 +59,7 @@ final class ProxyEngine implements AutoCloseable {
     String serverName =
         config.mainHost().name().map(name -> name.host()).orElseGet(ProxyEngine::localName);
     this.opener = new PassageOpener(hosts, serverName);
+    this.locationSteps = new LocationSteps(opener);
     this.workers = new WorkerRegistry(hosts.hosts(), tls);
   }
 
@@ -97,7 +103,7 @@ final class ProxyEngine implements AutoCloseable {
   /**
    * Gets the response for a servable passage: from a backend, or a local file.
    *
-   * @throws org.proxypass.exchange.Fault when there is none, or ProxyErrorOverride replaces it
+   * @throws Fault when there is none, or ProxyErrorOverride replaces it
    */
   Response produce(Passage passage) {
     return produce(passage, false);
@@ -108,10 +114,15 @@ final class ProxyEngine implements AutoCloseable {
     return produce(passage, true);
   }
 
-  private Response produce(Passage passage, boolean errorPage) {
+  private Response produce(Passage opened, boolean errorPage) {
+    Passage passage = locationSteps.apply(opened);
     Exchange exchange = passage.exchange();
     Settings settings = passage.settings();
     RequestRules.beforeForwarding(exchange, settings);
+    Response local = LocalAnswers.to(passage);
+    if (local != null) {
+      return ruled(exchange, settings, local);
+    }
     if (passage.result() instanceof MappingResult.Forward forward) {
       Response response = forward(passage, forward.target());
       if (!errorPage) {
@@ -120,11 +131,21 @@ final class ProxyEngine implements AutoCloseable {
       return ruled(
           exchange, settings, OutputFiltering.apply(response, settings, exchange, errorPage));
     }
-    Response file = localFiles.serve(passage);
+    Response file =
+        passage.result() instanceof MappingResult.Redirect redirect
+            ? redirect(redirect)
+            : localFiles.serve(passage);
     // A redirect of our own is no success of a handler: it gets what errors get.
     return file.status() < 300
         ? ruled(exchange, settings, OutputFiltering.apply(file, settings, exchange, errorPage))
         : ResponseRules.applyAlways(exchange, settings, file);
+  }
+
+  private static Response redirect(MappingResult.Redirect redirect) {
+    return new Response(
+        redirect.status(),
+        Fields.of("Location", redirect.location(), "Content-Length", "0"),
+        EmptyBody.INSTANCE);
   }
 
   private static Response ruled(Exchange exchange, Settings settings, Response response) {
@@ -138,18 +159,34 @@ final class ProxyEngine implements AutoCloseable {
 
   private Response forward(Passage passage, BackendTarget target) {
     Exchange exchange = passage.exchange();
-    RequestBody body = ClientBody.of(exchange.clientRequest(), buffers);
-    BackendRequest request =
-        RequestPreparer.prepare(
-            exchange, passage.settings(), target.worker().url(), target.requestTarget(), body);
-    Response response = workers.send(target, request, passage.settings());
+    Settings settings = passage.settings();
+    try (RequestBody body = ClientBody.of(exchange, settings, buffers)) {
+      BackendRequest request =
+          RequestPreparer.prepare(
+              exchange, settings, target.worker().url(), target.requestTarget(), body);
+      Response response = workers.send(target, connectedFor(exchange, request), settings);
+      return prepared(response, settings, exchange);
+    } catch (Fault fault) {
+      throw TimeoutStatus.of(fault, settings);
+    }
+  }
+
+  /** A client that cannot repeat its first request must not meet a connection just closing. */
+  private BackendRequest connectedFor(Exchange exchange, BackendRequest request) {
+    boolean afresh =
+        TransportVariables.avoidsPoolFirst(exchange)
+            && seenConnections.isFirst(exchange.clientRequest().connectionId());
+    return afresh ? request.withUse(request.use().afresh()) : request;
+  }
+
+  private static Response prepared(Response response, Settings settings, Exchange exchange) {
     try {
-      ResponsePreparer.prepare(response.fields(), passage.settings(), exchange.publicAddress());
+      ResponsePreparer.prepare(response.fields(), settings, exchange);
+      return response;
     } catch (RuntimeException e) {
       response.body().abort();
       throw e;
     }
-    return response;
   }
 
   /** Writes responses to the container. */

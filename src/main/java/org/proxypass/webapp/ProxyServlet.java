@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.proxypass.config.ConfigException;
 import org.proxypass.config.ConfigLoader;
 import org.proxypass.exchange.Fault;
+import org.proxypass.exchange.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,8 +87,17 @@ public final class ProxyServlet extends HttpServlet {
       passage.exchange().setRemoteUser(request.getRemoteUser());
       ProxyEngine engine = Attributes.application(request).engine();
       engine.adopt(passage, request);
-      engine.sender().send(engine.produce(passage), request, response);
+      serve(engine, passage, request, response);
     }
+  }
+
+  private static void serve(
+      ProxyEngine engine, Passage passage, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    passage.exchange().setInterimResponses(new EarlyHints(request, response));
+    Response produced = engine.produce(passage);
+    ResponseTrailers.offer(passage.settings(), produced.body(), request, response);
+    engine.sender().send(produced, request, response);
   }
 
   /** The part of the path that the servlet's mapping took: none for {@code /} and {@code *.do}. */
@@ -110,7 +120,7 @@ public final class ProxyServlet extends HttpServlet {
     try {
       passage.requireServable();
       AccessControl.check(passage.settings());
-      engine.sender().send(engine.produce(passage), request, response);
+      serve(engine, passage, request, response);
     } catch (RuntimeException e) {
       Fault fault = Faults.of(e);
       application.errorResponder().respond(passage, fault, request, response);

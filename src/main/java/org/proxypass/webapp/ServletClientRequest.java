@@ -142,4 +142,18 @@ final class ServletClientRequest implements ClientRequest {
   public InputStream body() throws IOException {
     return request.getInputStream();
   }
+
+  @Override
+  public Fields trailers() {
+    Fields trailers = new Fields();
+    if (request.isTrailerFieldsReady()) {
+      request.getTrailerFields().forEach(trailers::add);
+    }
+    return trailers;
+  }
+
+  @Override
+  public String connectionId() {
+    return request.getServletConnection().getConnectionId();
+  }
 }

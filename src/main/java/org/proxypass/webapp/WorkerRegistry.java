@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.proxypass.backend.Worker;
+import org.proxypass.config.Egress;
 import org.proxypass.config.ForwardingSettings;
 import org.proxypass.config.HostConfig;
 import org.proxypass.config.MappingSpec;
@@ -21,7 +22,7 @@ import org.proxypass.mapping.HostMap;
 
 /** The live workers of a configuration: equal specifications with equal timeouts are one worker. */
 final class WorkerRegistry implements AutoCloseable {
-  private record Identity(WorkerSpec spec, Duration ioTimeout) {}
+  private record Identity(WorkerSpec spec, Duration ioTimeout, Egress egress) {}
 
   private final Supplier<SSLContext> tls;
   private final Map<Identity, Worker> workers = new HashMap<>();
@@ -37,29 +38,31 @@ final class WorkerRegistry implements AutoCloseable {
   }
 
   private void addAll(HostConfig host) {
-    Duration ioTimeout = ioTimeout(host.settings());
-    host.workers().forEach(spec -> add(spec, ioTimeout));
-    host.mappings().forEach(mapping -> add(mapping, ioTimeout));
-    addLocationMapping(host.settings(), ioTimeout);
-    host.locations().forEach(location -> addLocationMapping(location.settings(), ioTimeout));
+    Settings settings = host.settings();
+    host.workers().forEach(spec -> add(spec, settings));
+    host.mappings().forEach(mapping -> add(mapping, settings));
+    addLocationMapping(settings, settings);
+    host.locations().forEach(location -> addLocationMapping(location.settings(), settings));
   }
 
-  private void addLocationMapping(Settings settings, Duration ioTimeout) {
-    settings.get(ForwardingSettings.LOCATION_MAPPING).ifPresent(mapping -> add(mapping, ioTimeout));
+  private void addLocationMapping(Settings location, Settings host) {
+    location.get(ForwardingSettings.LOCATION_MAPPING).ifPresent(mapping -> add(mapping, host));
   }
 
-  private void add(MappingSpec mapping, Duration ioTimeout) {
-    mapping.worker().ifPresent(spec -> add(spec, ioTimeout));
+  private void add(MappingSpec mapping, Settings host) {
+    mapping.worker().ifPresent(spec -> add(spec, host));
   }
 
-  /** A host comes behind the main server, whose workers it inherits with their time limits. */
-  private void add(WorkerSpec spec, Duration ioTimeout) {
+  /** A host comes behind the main server, whose workers it inherits with their limits and ways. */
+  private void add(WorkerSpec spec, Settings host) {
     if (bySpec.containsKey(spec)) {
       return;
     }
+    Duration ioTimeout = ioTimeout(host);
+    Egress egress = Egress.of(host, spec.url());
     Worker worker =
         workers.computeIfAbsent(
-            new Identity(spec, ioTimeout), key -> new Worker(spec, ioTimeout, tls));
+            new Identity(spec, ioTimeout, egress), key -> new Worker(spec, ioTimeout, egress, tls));
     bySpec.put(spec, worker);
   }
 
@@ -79,7 +82,9 @@ final class WorkerRegistry implements AutoCloseable {
     if (worker != null) {
       return worker.send(request);
     }
-    Worker temporary = new Worker(target.worker(), ioTimeout(settings), tls);
+    Worker temporary =
+        new Worker(
+            target.worker(), ioTimeout(settings), Egress.of(settings, target.worker().url()), tls);
     try {
       Response response = temporary.send(request);
       return new Response(

@@ -36,7 +36,14 @@ class ManualTest {
   private final ConfigLoader loader = loader(Map.of());
 
   @ParameterizedTest
-  @ValueSource(strings = {"tutorial.md", "configuration.md", "migrate-from-httpd.md"})
+  @ValueSource(
+      strings = {
+        "tutorial.md",
+        "configuration.md",
+        "migrate-from-httpd.md",
+        "error-pages.md",
+        "rewriting-bodies.md"
+      })
   void every_configuration_of_a_page_is_valid(String page) throws Exception {
     // The site file of the page on migration is shared with httpd, as the page shows it.
     ConfigLoader shared = loader(Map.of("PROXYPASS", ""));

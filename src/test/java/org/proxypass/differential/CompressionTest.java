@@ -111,7 +111,11 @@ class CompressionTest {
             row(
                     "a Vary of the backend's own",
                     get("/out").with("Accept-Encoding", "gzip"),
-                    clientField("Vary", "Cookie, Accept-Encoding"))
+                    outcome ->
+                        Assertions.assertThat(
+                                String.join(",", outcome.response().values("Vary"))
+                                    .replace(" ", ""))
+                            .isEqualTo("Cookie,Accept-Encoding"))
                 .answered(TEXT, "HTTP/1.1 200 OK", "Vary: Cookie", "Content-Length: 3200"),
             row(
                     "a body that is too small",

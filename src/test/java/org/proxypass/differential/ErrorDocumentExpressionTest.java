@@ -1,5 +1,6 @@
 package org.proxypass.differential;
 
+import static org.proxypass.differential.Expectation.backendField;
 import static org.proxypass.differential.Expectation.body;
 import static org.proxypass.differential.Expectation.bodyContains;
 import static org.proxypass.differential.Expectation.clientField;
@@ -22,6 +23,9 @@ class ErrorDocumentExpressionTest {
       "a value put into a page is escaped, so that a forgotten escape is no script injection";
   private static final String OWN_STATUS =
       "an error stays an error when its page comes from a backend; httpd lets the page's 200 stand";
+
+  private static final String FOR_SCRIPTS =
+      "all REDIRECT_ variables can be used in expressions; httpd sets these for scripts only";
 
   @TestFactory
   Stream<DynamicNode> expressions() {
@@ -110,7 +114,7 @@ class ErrorDocumentExpressionTest {
                     refused(500),
                     clientField("X-Injected"))
                 .differs(
-                    "a control character in a path is refused before anything else",
+                    "a control character in a path is refused before anything else; httpd fails over it later",
                     refused(400),
                     clientField("X-Injected")),
             row(
@@ -119,7 +123,7 @@ class ErrorDocumentExpressionTest {
                     refused(302),
                     clientField("Location", "https://status.test//raw/a b"))
                 .differs(
-                    "a URL holds no blank",
+                    "a blank that a variable puts into a URL is escaped; httpd sends it as it is",
                     refused(302),
                     clientField("Location", "https://status.test//raw/a%20b")),
             row(
@@ -133,6 +137,56 @@ class ErrorDocumentExpressionTest {
                 refused(404),
                 body("100 % of $ 5 or %d")),
             row("the page itself", get("/pages/x"), forwardedAs("/pages/x"))));
+  }
+
+  @TestFactory
+  Stream<DynamicNode> variables() {
+    return Differential.run(
+        """
+        ProxyPass /pages http://{backend}/pages
+        ProxyPass /dead http://{dead}/secret
+        ErrorDocument 404 /pages/404
+        ErrorDocument 503 /pages/503
+        SetEnvIf Request_URI "^/(.*)" FIRST=$1
+        SetEnv REALM main
+        <Location /pages>
+          RequestHeader set X-Status "expr=%{reqenv:REDIRECT_STATUS}"
+          RequestHeader set X-Url "expr=[%{reqenv:REDIRECT_URL}]"
+          RequestHeader set X-Query "expr=[%{reqenv:REDIRECT_QUERY_STRING}]"
+          RequestHeader set X-Method "expr=%{reqenv:REDIRECT_REQUEST_METHOD}"
+          RequestHeader set X-Notes "expr=[%{reqenv:REDIRECT_ERROR_NOTES}]"
+          RequestHeader set X-Handler "expr=[%{reqenv:REDIRECT_HANDLER}]"
+          RequestHeader set X-First "expr=%{reqenv:REDIRECT_FIRST}"
+          RequestHeader set X-Own "expr=%{reqenv:FIRST}"
+          RequestHeader set X-Realm "expr=%{reqenv:REDIRECT_REALM}"
+        </Location>
+        """,
+        List.of(
+            variable("the status", get("/x"), "X-Status", "404"),
+            variable("the status of a proxy error", get("/dead"), "X-Status", "503"),
+            variable("the method", request("DELETE", "/dead"), "X-Method", "DELETE"),
+            variable("a variable of the failed request", get("/x/y"), "X-First", "x/y"),
+            variable("a variable of the request for the page", get("/x/y"), "X-Own", "pages/404"),
+            variable("a variable of the server", get("/x"), "X-Realm", "main"),
+            row("the path", get("/x/y"), backendField("X-Url", "[]"))
+                .differs(FOR_SCRIPTS, backendField("X-Url", "[/x/y]")),
+            row("the query", get("/x/y?a=b"), backendField("X-Query", "[]"))
+                .differs(FOR_SCRIPTS, backendField("X-Query", "[a=b]")),
+            variable("no query", get("/x/y"), "X-Query", "[]"),
+            row("the handler", get("/dead"), backendField("X-Handler", "[]"))
+                .differs(FOR_SCRIPTS, backendField("X-Handler", "[proxy-server]")),
+            row("what is said about the error", get("/dead"), backendField("X-Notes", "[]"))
+                .differs(
+                    "REDIRECT_ERROR_NOTES holds what the built-in page says; httpd sets it for scripts only",
+                    backendField(
+                        "X-Notes",
+                        "[The server is temporarily unable to service your request due to"
+                            + " maintenance downtime or capacity problems. Please try again"
+                            + " later.]"))));
+  }
+
+  private static Row variable(String name, Request request, String field, String value) {
+    return row(name, request, backendField(field, value));
   }
 
   @TestFactory
@@ -163,6 +217,9 @@ class ErrorDocumentExpressionTest {
         <LocationMatch "^/re[0-9]">
           ErrorDocument 404 "regex 404"
         </LocationMatch>
+        <If "%{QUERY_STRING} == 'if'">
+          ErrorDocument 404 "if 404"
+        </If>
         <Proxy http://{dead}/>
           ErrorDocument 503 "section 503"
         </Proxy>
@@ -177,6 +234,8 @@ class ErrorDocumentExpressionTest {
         """,
         List.of(
             row("the server's", get("/x"), refused(404), body("per server 404")),
+            row("an If's", get("/local/x?if"), refused(404), body("if 404")),
+            row("an If that does not hold", get("/x?no"), refused(404), body("per server 404")),
             row("a Location's", get("/local/x"), refused(404), body("local 404")),
             row(
                 "default takes back what is outside",

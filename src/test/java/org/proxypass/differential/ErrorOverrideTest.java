@@ -19,7 +19,8 @@ import org.proxypass.testing.Script;
 
 /** ProxyErrorOverride: which errors of a backend are replaced, and what is left of them. */
 class ErrorOverrideTest {
-  private static final String NEEDED = "the client needs it to go on; httpd drops it";
+  private static final String NEEDED =
+      "Allow and Retry-After of a replaced error are kept, for the client needs them; httpd drops them";
 
   private static Row answers(int status, String target, Expectation... expected) {
     return row("a " + status + " at " + target, get(target), expected)
@@ -63,6 +64,9 @@ class ErrorOverrideTest {
           ProxyErrorOverride On 404
           ProxyErrorOverride On 405
         </Location>
+        <If "%{QUERY_STRING} == 'override'">
+          ProxyErrorOverride On
+        </If>
         ErrorDocument 404 "our 404"
         ErrorDocument 405 "our 405"
         ErrorDocument 500 "our 500"
@@ -91,9 +95,72 @@ class ErrorOverrideTest {
             answers(404, "/more/off/on", status(404), body("our 404")),
             answers(502, "/more/off/on", status(502), body("our 502")),
             answers(500, "/more/off/on", status(500), body("theirs")),
+            answers(404, "/none?override", status(404), body("our 404")),
+            answers(404, "/none?other", status(404), body("theirs")),
             answers(404, "/twice", status(404), body("our 404")),
             answers(405, "/twice", status(405), body("our 405")),
             answers(500, "/twice", status(500), body("theirs"))));
+  }
+
+  @TestFactory
+  Stream<DynamicNode> header_rules() {
+    return Differential.run(
+        """
+        ProxyErrorOverride On
+        ProxyPass /app http://{backend}/x
+        ProxyPass /errors !
+        Alias /errors {docs}/errors
+        ErrorDocument 503 /errors/503.html
+        ErrorDocument 502 "bad luck"
+        Header set X-Rule success
+        Header always set X-Always "yes"
+        Header always set Retry-After 300 "expr=%{REQUEST_STATUS} == 500"
+        <Location /app/quiet>
+          Header always unset WWW-Authenticate
+        </Location>
+        """,
+        List.of(
+            row(
+                    "rules for successes do not hold for a replaced error",
+                    get("/app"),
+                    status(404),
+                    noClientField("X-Rule"),
+                    clientField("X-Always", "yes"))
+                .answered("", "HTTP/1.1 404 Not Found", "Content-Length: 0"),
+            row(
+                    "they hold for a page that is a file",
+                    get("/app"),
+                    status(503),
+                    clientField("X-Rule", "success"),
+                    clientField("X-Always", "yes"))
+                .answered("", "HTTP/1.1 503 Service Unavailable", "Content-Length: 0"),
+            row(
+                    "a text",
+                    get("/app"),
+                    status(502),
+                    clientField("X-Always", "yes"),
+                    body("bad luck"))
+                .answered("", "HTTP/1.1 502 Bad Gateway", "Content-Length: 0"),
+            row(
+                    "a Retry-After by rule",
+                    get("/app"),
+                    status(500),
+                    clientField("Retry-After", "300"))
+                .answered("", "HTTP/1.1 500 Oops", "Content-Length: 0"),
+            row(
+                    "a rule cannot take a challenge away",
+                    get("/app/quiet"),
+                    status(401),
+                    clientField("WWW-Authenticate", "Negotiate"))
+                .answered(
+                    "",
+                    "HTTP/1.1 401 Unauthorized",
+                    "WWW-Authenticate: Negotiate",
+                    "Content-Length: 0")
+                .differs(
+                    "Header always works on what ProxyErrorOverride keeps, too; httpd adds but cannot remove",
+                    status(401),
+                    noClientField("WWW-Authenticate"))));
   }
 
   @TestFactory
@@ -144,7 +211,7 @@ class ErrorOverrideTest {
                     "WWW-Authenticate: Basic realm=\"x\"",
                     "Content-Length: 0")
                 .differs(
-                    "a client chooses among all of them",
+                    "all challenges of a replaced 401 are kept, for a client chooses among them; httpd keeps the first",
                     status(401),
                     clientField("WWW-Authenticate", "Negotiate", "Basic realm=\"x\"")),
             row(
@@ -167,7 +234,7 @@ class ErrorOverrideTest {
                     "Proxy-Authenticate: Basic realm=\"x\"",
                     "Content-Length: 0")
                 .differs(
-                    "the client cannot answer it",
+                    "a replaced 407 becomes 502, for its challenge was meant for the proxy and a client cannot answer it",
                     status(502),
                     body("bad luck"),
                     noClientField("Proxy-Authenticate")),
@@ -266,7 +333,7 @@ class ErrorOverrideTest {
                     bodyContains("<h1>At host-7.internal</h1>"))
                 .answered("", "HTTP/1.1 404 At host-7.internal", "Content-Length: 0")
                 .differs(
-                    "a page tells nothing of what is behind it",
+                    "a built-in page tells nothing of what is behind it",
                     status(404),
                     bodyContains("<h1>Not Found</h1>"),
                     bodyLacks("internal")),

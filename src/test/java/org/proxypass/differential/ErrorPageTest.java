@@ -28,7 +28,7 @@ class ErrorPageTest {
       "an error stays an error when its page comes from a backend; httpd lets the page's 200 stand";
   private static final String NOT_A_PAGE =
       "an error of the page's own is not the page; httpd passes it with its status";
-  private static final String SILENT = "a page tells nothing of what is behind it";
+  private static final String SILENT = "a built-in page tells nothing of what is behind it";
   private static final String PROBLEMS =
       "a client that likes JSON better gets a problem document (RFC 9457)";
 
@@ -74,7 +74,7 @@ class ErrorPageTest {
                     body("theirs"))
                 .answered("theirs", "HTTP/1.1 503 Service Unavailable", "Content-Length: 6")
                 .differs(
-                    "an error page has no error page of its own",
+                    "an error page has no error page of its own; httpd goes on to the next",
                     status(503),
                     bodyContains("Additionally, a 503 Service Unavailable error")),
             row("a page whose backend breaks off", get("/dead"), status(503), bodyContains("<html"))
@@ -87,19 +87,23 @@ class ErrorPageTest {
                 .answered(
                     "", "HTTP/1.1 302 Found", "Location: http://login.test/", "Content-Length: 0"),
             row("a page for HEAD", request("HEAD", "/dead"), requestLine("GET /pages/503 HTTP/1.1"))
-                .differs("HEAD asks for HEAD", requestLine("HEAD /pages/503 HTTP/1.1"), body("")),
+                .differs(
+                    "an error page is asked for with HEAD for a HEAD; httpd asks with GET",
+                    requestLine("HEAD /pages/503 HTTP/1.1"),
+                    body("")),
             row(
                     "conditions of the client go along",
                     get("/dead").with("If-None-Match", "\"x\""),
                     backendField("If-None-Match", "\"x\""))
                 .differs(
-                    "they are about another resource, and a 304 is no page",
+                    "an error page is fetched without the client's conditions, for they are about another resource",
                     noBackendField("If-None-Match")),
             row(
                     "a range of the client goes along",
                     get("/dead").with("Range", "bytes=0-1"),
                     backendField("Range", "bytes=0-1"))
-                .differs("half a page is no page", noBackendField("Range")),
+                .differs(
+                    "an error page is fetched without the client's range", noBackendField("Range")),
             row(
                 "cookies of the client go along",
                 get("/dead").with("Cookie", "a=b"),
@@ -108,7 +112,9 @@ class ErrorPageTest {
                     "the type of a body goes along",
                     request("POST", "/dead").with("Content-Type", "text/x").body("abc"),
                     backendField("Content-Type", "text/x"))
-                .differs("a GET for a page has no body", noBackendField("Content-Type"))));
+                .differs(
+                    "the GET for an error page has no body; httpd sends that of the failed request along",
+                    noBackendField("Content-Type"))));
   }
 
   @TestFactory
@@ -197,13 +203,13 @@ class ErrorPageTest {
                     refused(404),
                     clientField("Content-Type", "text/html; charset=iso-8859-1"))
                 .differs(
-                    "pages are UTF-8",
+                    "built-in pages are UTF-8; httpd's are ISO-8859-1",
                     refused(404),
                     clientField("Content-Type", "text/html;charset=utf-8")),
             row("no Retry-After", get("/dead"), refused(503), noClientField("Retry-After")),
             row("a method that is refused", request("TRACE", "/app"), status(200))
                 .differs(
-                    "TRACE echoes credentials to scripts",
+                    "TRACE is refused, for it echoes credentials to scripts",
                     refused(405),
                     clientField("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"))));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import org.proxypass.testing.RawField;
 import org.proxypass.testing.RawResponse.Ending;
 import org.proxypass.testing.RawResponse.Framing;
 
@@ -159,6 +160,28 @@ interface Expectation {
         outcome -> assertThat(outcome.response().text()).as("body at the client").isEqualTo(body));
   }
 
+  /** Before the final response the client got exactly these 1xx responses. */
+  static Expectation interim(Integer... statuses) {
+    return new Said(
+        statuses.length == 0 ? "no interim response" : "interim " + Arrays.toString(statuses),
+        outcome ->
+            assertThat(outcome.response().interim())
+                .as("interim responses at the client")
+                .containsExactly(statuses));
+  }
+
+  /** The client got trailers of this name with exactly these values; none means absent. */
+  static Expectation clientTrailer(String name, String... values) {
+    return new Said(
+        values.length == 0
+            ? "no trailer " + code(name)
+            : "trailer " + code(name + ": " + values[0]),
+        outcome ->
+            assertThat(RawField.values(outcome.response().trailers(), name))
+                .as("trailer %s at the client", name)
+                .isEqualTo(List.of(values)));
+  }
+
   /** The client's body holds this text. */
   static Expectation bodyContains(String part) {
     return new Said(
@@ -168,27 +191,33 @@ interface Expectation {
 
   /** The client's body does not hold this text. */
   static Expectation bodyLacks(String part) {
-    return outcome ->
-        assertThat(outcome.response().text()).as("body at the client").doesNotContain(part);
+    return new Said(
+        "nothing of " + code(part),
+        outcome ->
+            assertThat(outcome.response().text()).as("body at the client").doesNotContain(part));
   }
 
   /** Nothing the client got, head or body, holds this text. */
   static Expectation tellsNothingOf(String part) {
-    return outcome -> {
-      String text = outcome.expand().apply(part);
-      assertThat(outcome.response().text()).as("body at the client").doesNotContain(text);
-      assertThat(outcome.response().fields().toString())
-          .as("fields at the client")
-          .doesNotContain(text);
-    };
+    return new Said(
+        "nothing of " + code(part),
+        outcome -> {
+          String text = outcome.expand().apply(part);
+          assertThat(outcome.response().text()).as("body at the client").doesNotContain(text);
+          assertThat(outcome.response().fields().toString())
+              .as("fields at the client")
+              .doesNotContain(text);
+        });
   }
 
   /** The response the client got was broken off before its end. */
   static Expectation truncated() {
-    return outcome ->
-        assertThat(outcome.response().ending())
-            .as("ending; body: %s", outcome.response().text())
-            .isNotEqualTo(Ending.COMPLETE);
+    return new Said(
+        "broken off",
+        outcome ->
+            assertThat(outcome.response().ending())
+                .as("ending; body: %s", outcome.response().text())
+                .isNotEqualTo(Ending.COMPLETE));
   }
 
   /** The body the client got was delimited like this. */

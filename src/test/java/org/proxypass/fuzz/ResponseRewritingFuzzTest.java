@@ -10,6 +10,7 @@ import org.proxypass.config.CookieRule;
 import org.proxypass.config.ForwardingSettings;
 import org.proxypass.config.ReverseSpec;
 import org.proxypass.config.Settings;
+import org.proxypass.exchange.Exchange;
 import org.proxypass.exchange.PublicAddress;
 import org.proxypass.http.Fields;
 import org.proxypass.rewrite.ResponsePreparer;
@@ -43,7 +44,8 @@ class ResponseRewritingFuzzTest {
     for (Settings settings : List.of(RULES, Settings.EMPTY)) {
       for (String context : List.of("", "/edge")) {
         Fields fields = Fields.of("Set-Cookie", cookie, "Location", cookie);
-        ResponsePreparer.prepare(fields, settings, us(context));
+        ResponsePreparer.prepare(
+            fields, settings, new Exchange(new FixedRequest(new Fields()), us(context)));
         assertThat(fields.size()).isEqualTo(2);
         requireRulesAlone(cookie, fields.value(0), settings, context);
         requireKnownAddress(cookie, fields.value(1), settings, context);

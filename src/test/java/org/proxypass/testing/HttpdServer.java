@@ -30,7 +30,9 @@ public final class HttpdServer implements ProxyUnderTest {
           "deflate",
           "substitute",
           "proxy",
-          "proxy_http");
+          "proxy_http",
+          "rewrite",
+          "allowmethods");
 
   private final Process process;
   private final Thread killer;
