@@ -1,5 +1,8 @@
 package org.proxypass.expression;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Reads a condition: {@code !} binds tightest, then the comparison, then {@code &&}, then {@code
  * ||}.
@@ -25,23 +28,29 @@ final class ConditionParser {
   }
 
   private Condition.Node or() throws ExpressionSyntaxException {
-    Condition.Node left = and();
-    while (tokens.take("||")) {
-      Condition.Node first = left;
-      Condition.Node second = and();
-      left = run -> first.test(run) || second.test(run);
-    }
-    return left;
+    List<Condition.Node> terms = new ArrayList<>();
+    do {
+      terms.add(and());
+    } while (tokens.take("||"));
+    return terms.size() == 1 ? terms.get(0) : run -> holds(terms, run, true);
   }
 
   private Condition.Node and() throws ExpressionSyntaxException {
-    Condition.Node left = not();
-    while (tokens.take("&&")) {
-      Condition.Node first = left;
-      Condition.Node second = not();
-      left = run -> first.test(run) && second.test(run);
+    List<Condition.Node> terms = new ArrayList<>();
+    do {
+      terms.add(not());
+    } while (tokens.take("&&"));
+    return terms.size() == 1 ? terms.get(0) : run -> !holds(terms, run, false);
+  }
+
+  /** Whether a term has {@code value}: a loop, for which no number of terms is too large. */
+  private static boolean holds(List<Condition.Node> terms, Evaluation run, boolean value) {
+    for (Condition.Node term : terms) {
+      if (term.test(run) == value) {
+        return true;
+      }
     }
-    return left;
+    return false;
   }
 
   private Condition.Node not() throws ExpressionSyntaxException {

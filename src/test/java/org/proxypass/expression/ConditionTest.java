@@ -145,6 +145,14 @@ class ConditionTest {
   }
 
   @Test
+  void any_number_of_terms_is_evaluated() throws Exception {
+    String anyOf = "false || ".repeat(100_000) + "true";
+    String allOf = "true && ".repeat(100_000) + "false";
+    assertThat(Condition.compile(anyOf).test(REQUEST)).isTrue();
+    assertThat(Condition.compile(allOf).test(REQUEST)).isFalse();
+  }
+
+  @Test
   void hands_out_the_groups_of_the_last_match() throws Exception {
     Condition condition = Condition.compile("%{REQUEST_URI} =~ m#^/(\\w+)/(\\w+)#");
     assertThat(condition.groups(REQUEST)).startsWith("/app/x", "app", "x", "");
