@@ -13,7 +13,9 @@ import org.proxypass.config.ConfigException;
 import org.proxypass.config.ConfigLoader;
 import org.proxypass.http.BadTargetException;
 import org.proxypass.http.CanonicalPath;
+import org.proxypass.http.EncodedSlashes;
 import org.proxypass.http.PathEncoding;
+import org.proxypass.http.PathForm;
 import org.proxypass.mapping.BackendTarget;
 import org.proxypass.mapping.HostMap;
 import org.proxypass.mapping.MappingResult;
@@ -93,6 +95,52 @@ class RequestTargetFuzzTest {
       requireSameMeaning(decoded, forwarded, pathOf(forwarded.requestTarget()));
       requireNotExcluded(
           forwarded.worker().url().host(), seenByBackend(pathOf(forwarded.requestTarget())));
+    }
+  }
+
+  /** What AllowEncodedSlashes and MergeSlashes change leaves no way to climb either. */
+  @FuzzTest(maxDuration = "10m")
+  void canonicalForms(byte[] bytes) {
+    String raw = new String(bytes, StandardCharsets.ISO_8859_1);
+    if (FuzzInput.isTooLong(bytes) || !raw.startsWith("/")) {
+      return;
+    }
+    for (EncodedSlashes slashes : EncodedSlashes.values()) {
+      for (boolean merge : new boolean[] {true, false}) {
+        PathForm form = new PathForm(slashes, merge);
+        String decoded = canonical(raw, form);
+        assertThat(canonical("/%2e" + raw, form)).as("the long way, %s", form).isEqualTo(decoded);
+        if (decoded != null) {
+          requireForm(decoded, form);
+        }
+      }
+    }
+  }
+
+  private static @Nullable String canonical(String raw, PathForm form) {
+    try {
+      return CanonicalPath.of(raw, form);
+    } catch (BadTargetException refused) {
+      assertThat(refused.status()).isIn(400, 404);
+      return null;
+    }
+  }
+
+  private static void requireForm(String decoded, PathForm form) {
+    assertThat(decoded).startsWith("/");
+    assertThat(decoded.chars()).noneMatch(c -> c < ' ' || c == 0x7f);
+    if (form.mergeSlashes()) {
+      assertThat(decoded).as("%s", form).doesNotContain("//");
+    }
+    boolean kept = form.slashes() == EncodedSlashes.NO_DECODE;
+    String asServersMayRead = kept ? decoded.replaceAll("(?i)%2f", "/") : decoded;
+    for (String segment : asServersMayRead.split("/", -1)) {
+      assertThat(withoutParameter(segment)).as("%s in %s", decoded, form).isNotIn(".", "..");
+    }
+    if (!kept) {
+      assertThat(canonical(PathEncoding.encode(decoded, 0), form))
+          .as("again, %s", form)
+          .isEqualTo(decoded);
     }
   }
 
