@@ -114,7 +114,11 @@ class ContinueTest {
                   exchange.write("HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\nno");
                   exchange.request();
                 })
-            .differs("the upload would be for nothing", refused(403), interim(), body("no")));
+            .differs(
+                "a body that its backend refused beforehand is never sent",
+                refused(403),
+                interim(),
+                body("no")));
     rows.add(
         row(
                 "letter case does not count",
