@@ -105,10 +105,9 @@ class ContinueTest {
             .answeredBy(refusing("HTTP/1.1 403 No\r\n")));
     rows.add(
         row(
-                "a refusal that keeps the connection",
-                expecting("POST").body("hello"),
-                status(403),
-                backendBody("hello"))
+                // Whether the body has reached the backend by now is a race in httpd, so nobody
+                // asks.
+                "a refusal that keeps the connection", expecting("POST").body("hello"), status(403))
             .answeredBy(
                 exchange -> {
                   exchange.write("HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\nno");
