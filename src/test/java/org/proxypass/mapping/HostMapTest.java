@@ -97,7 +97,8 @@ class HostMapTest {
   private static @Nullable String route(HostMap host, String raw, @Nullable String query)
       throws BadTargetException {
     RequestPath path = new RequestPath(CanonicalPath.of(raw), raw, query);
-    MappingResult result = host.map(path, host.settingsFor(path.decoded(), NOTHING_KNOWN));
+    MappingResult result =
+        host.map(path, host.settingsFor(path.decoded(), NOTHING_KNOWN), NOTHING_KNOWN);
     return result instanceof MappingResult.Forward forward
         ? forward.target().worker().url().origin() + forward.target().requestTarget()
         : null;
