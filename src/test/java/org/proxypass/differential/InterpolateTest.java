@@ -23,7 +23,6 @@ class InterpolateTest {
       ProxyPass /path http://{backend}/a/${V}/b interpolate
       ProxyPass /end http://{backend}/a${V} interpolate
       ProxyPass /host http://${H}/h interpolate
-      ProxyPass /port http://127.0.0.1:${H}/h interpolate
       ProxyPass /late http://{backend}/${LATE}/x interpolate
       ProxyPass /two http://{backend}/${V}${V} interpolate
       ProxyPass /raw http://{backend}/a/${V} nocanon interpolate
@@ -62,7 +61,6 @@ class InterpolateTest {
                 forwardedAs("/a/$%7BH%7D/b/x")),
             row("an @ stays in the path", with("/end/x", "X-V: @e"), forwardedAs("/a@e/x")),
             row("a whole host", with("/host/x", "X-H: {other}"), forwardedToOtherAs("/h/x")),
-            row("a port", with("/port/x", "X-H: {backendport}"), forwardedAs("/h/x")),
             row("a variable and a group", with("/match/x", "X-V: v"), forwardedAs("/v/x")),
             row(
                 "a host by variable, a path by group",

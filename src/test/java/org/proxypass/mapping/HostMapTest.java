@@ -282,7 +282,8 @@ class HostMapTest {
   private static boolean preservesForwarded(HostMap host, String path) throws Exception {
     RequestPath request = new RequestPath(path, path, null);
     MappingResult.Forward forward =
-        (MappingResult.Forward) host.map(request, host.settingsFor(path, NOTHING_KNOWN));
+        (MappingResult.Forward)
+            host.map(request, host.settingsFor(path, NOTHING_KNOWN), NOTHING_KNOWN);
     return host.settingsFor(path, forward.target(), NOTHING_KNOWN)
         .get(ForwardingSettings.PRESERVE_HOST);
   }
