@@ -51,8 +51,10 @@ record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<Stri
     int path = scheme < 0 ? -1 : target.indexOf('/', scheme + 3);
     if (path >= 0 && path < variable) {
       String fixed = target.substring(0, target.lastIndexOf('/', variable) + 1);
-      // A $n in front leaves the host to the check of the expression.
-      return Optional.of(plain(BACKREFERENCE.matcher(fixed).replaceAll("")));
+      // Whether a $n in front can change the host is for the check of the expression to say.
+      String sample = BACKREFERENCE.matcher(fixed).replaceAll("");
+      return Optional.of(
+          plain(isValid(sample) ? sample : BACKREFERENCE.matcher(fixed).replaceAll("1")));
     }
     if (!isValid(VARIABLE.matcher(target).replaceAll("1"))
         && !isValid(VARIABLE.matcher(target).replaceAll(""))) {

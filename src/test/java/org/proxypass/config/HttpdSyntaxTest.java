@@ -26,12 +26,14 @@ class HttpdSyntaxTest {
             "Define B known",
             "ProxyPass /a http://b/${B}/${V}/ interpolate",
             "ProxyPass /c http://${V}.internal/ interpolate",
+            "ProxyPassMatch ^/([ab])/ http://$1/${V} interpolate",
             "ProxyPassReverse /r/${V} http://b/${V} interpolate");
     MappingSpec path = host.mappings().get(0);
     assertThat(path.target()).isEqualTo("http://b/known/${V}/");
     assertThat(path.interpolated()).isTrue();
     assertThat(path.worker().orElseThrow().url()).hasToString("http://b/known/");
     assertThat(host.mappings().get(1).worker()).isEmpty();
+    assertThat(host.mappings().get(2).worker()).isEmpty();
     assertThat(host.settings().get(ForwardingSettings.REVERSE_MAPPINGS))
         .containsExactly(new ReverseSpec("/r/${V}", "http://b/${V}", true));
   }
