@@ -105,16 +105,19 @@ class ContinueTest {
             .answeredBy(refusing("HTTP/1.1 403 No\r\n")));
     rows.add(
         row(
-                "a refusal that keeps the connection",
-                expecting("POST").body("hello"),
-                status(403),
-                backendBody("hello"))
+                // Whether the body has reached the backend by now is a race in httpd, so nobody
+                // asks.
+                "a refusal that keeps the connection", expecting("POST").body("hello"), status(403))
             .answeredBy(
                 exchange -> {
                   exchange.write("HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\nno");
                   exchange.request();
                 })
-            .differs("the upload would be for nothing", refused(403), interim(), body("no")));
+            .differs(
+                "a body that its backend refused beforehand is never sent",
+                refused(403),
+                interim(),
+                body("no")));
     rows.add(
         row(
                 "letter case does not count",

@@ -251,9 +251,11 @@ class EnvironmentTest {
                     get("/app/c%61f"),
                     clientField("Saw", "(null)"))
                 .differs(
-                    "rules see the decoded path, as mappings and sections do",
+                    "SetEnvIf Request_URI sees the decoded path, as mappings do; httpd shows it the spelled one",
                     clientField("Saw", "1")),
             row("no-proxy cannot be dodged", get("/%6Fwn/x"), forwardedAs("/own/x"))
-                .differs("rules see the decoded path, as mappings and sections do", refused(404))));
+                .differs(
+                    "SetEnvIf Request_URI sees the decoded path, as mappings do; httpd shows it the spelled one",
+                    refused(404))));
   }
 }

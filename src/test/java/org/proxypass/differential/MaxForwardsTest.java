@@ -62,7 +62,7 @@ class MaxForwardsTest {
             refused(400)));
     rows.add(
         row("a plus sign", get("/m").with("Max-Forwards", "+3"), backendField("Max-Forwards", "2"))
-            .differs("RFC 9110 §7.6.2 has digits only", refused(400)));
+            .differs("Max-Forwards holds digits only (RFC 9110 §7.6.2)", refused(400)));
     rows.add(
         row(
             "OPTIONS at zero is answered here",

@@ -112,7 +112,7 @@ class ViaTest {
                     get("/v"),
                     viaMatches("1\\.1 front\\.test \\(Apache/[0-9.]+\\)"))
                 .differs(
-                    "we are another product",
+                    "Via names proxypass, not Apache",
                     viaMatches("1\\.1 front\\.test \\(proxypass/[0-9][^ ()]*\\)"))));
   }
 
