@@ -27,6 +27,10 @@ public final class ForwardingSettings {
   public static final Setting<List<CookieRule>> COOKIE_PATHS =
       Setting.merging("ProxyPassReverseCookiePath", List.of(), ForwardingSettings::concat);
 
+  /** {@code ProxyPassInterpolateEnv}. */
+  public static final Setting<Boolean> INTERPOLATE_ENVIRONMENT =
+      Setting.replacing("ProxyPassInterpolateEnv", false);
+
   /** A ProxyPass inside a {@code <Location>}: tried before the host's list. */
   public static final Setting<Optional<MappingSpec>> LOCATION_MAPPING =
       Setting.replacing("ProxyPass", Optional.empty());

@@ -50,7 +50,7 @@ final class HttpdReader {
     }
     String name = line.substring(0, nameEnd);
     try {
-      String arguments = sources.expand(line.substring(nameEnd).strip());
+      String arguments = sources.expand(name, line.substring(nameEnd).strip());
       DirectiveNode node = new DirectiveNode(name, arguments, false, List.of(), origin);
       switch (Ascii.lower(name)) {
         case "define" -> sources.define(node);
@@ -77,7 +77,7 @@ final class HttpdReader {
     try {
       String rest = line.substring(nameEnd);
       if (outerActive) {
-        arguments = sources.expand(rest.substring(0, bracket(rest, name)).strip());
+        arguments = sources.expand(name, rest.substring(0, bracket(rest, name)).strip());
       }
       if (outerActive && condition) {
         active = sources.holds(name, arguments, origin);

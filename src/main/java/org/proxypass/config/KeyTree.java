@@ -45,7 +45,9 @@ final class KeyTree {
       branch = branch.section(segments[2 * i], segments[2 * i + 1], entry);
     }
     try {
-      String arguments = Words.expand(entry.value(), variables);
+      String arguments =
+          Words.expand(
+              entry.value(), variables.forDirective(segments[segments.length - 1], entry.value()));
       if (segments.length % 2 == 1) {
         branch.parts.add(
             new Leaf(

@@ -57,7 +57,7 @@ final class LaterDirectives {
       ProxyHCExpr ProxyHCTemplate ProxyHCTPsize ProxyHTMLBufSize ProxyHTMLCharsetOut
       ProxyHTMLDocType ProxyHTMLEnable ProxyHTMLEvents ProxyHTMLExtended ProxyHTMLFixups
       ProxyHTMLInterp ProxyHTMLLinks ProxyHTMLMeta ProxyHTMLStripComments ProxyHTMLURLMap
-      ProxyIOBufferSize ProxyMatch ProxyPassInterpolateEnv
+      ProxyIOBufferSize ProxyMatch
       ProxySCGIInternalRedirect
       ProxySCGISendfile ProxySet ProxyStatus ProxyWebsocketAsync
       ProxyWebsocketAsyncDelay ProxyWebsocketFallbackToProxyHttp ProxyWebsocketIdleTimeout

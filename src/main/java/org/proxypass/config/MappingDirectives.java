@@ -16,7 +16,7 @@ final class MappingDirectives {
         directive("ProxyPass")
             .in(SERVER, VIRTUAL_HOST, LOCATION)
             .notInIf()
-            .takesAtLeast(1, "[path] !|url [nocanon] [key=value …]")
+            .takesAtLeast(1, "[path] !|url [nocanon] [interpolate] [key=value …]")
             .summary("Forwards the requests under a path to a backend.")
             .details(
                 """
@@ -30,6 +30,8 @@ final class MappingDirectives {
                 `mapping=encoded` compares and forwards the path as it came, `mapping=servlet` as a
                 servlet container sees it: path parameters do not count, and `/..;/` climbs; both go
                 before the entries without, and stand outside of locations only.
+                With `interpolate` and `ProxyPassInterpolateEnv On` every `${NAME}` in path and URL
+                becomes the value of that variable per request.
                 `unix:/path|` in front of the URL reaches the backend through a socket of the file
                 system; the URL's host is only its name then. The
                 [worker parameters](#worker-parameters) belong to the backend: two entries whose URLs
@@ -43,7 +45,7 @@ final class MappingDirectives {
         directive("ProxyPassMatch")
             .in(SERVER, VIRTUAL_HOST, LOCATION)
             .notInIf()
-            .takesAtLeast(1, "[regex] !|url [nocanon] [key=value …]")
+            .takesAtLeast(1, "[regex] !|url [nocanon] [interpolate] [key=value …]")
             .summary("Forwards the requests whose path matches a regular expression.")
             .details(
                 """
@@ -54,6 +56,29 @@ final class MappingDirectives {
                 used. Take care that the host cannot be chosen by the client: put a slash between
                 host and `$1`, or let the group begin with one.""")
             .example("ProxyPassMatch ^/img/(.*\\.gif)$ http://127.0.0.1:8083/$1")
-            .does(call -> new MappingParser(call).proxyPassMatch()));
+            .does(call -> new MappingParser(call).proxyPassMatch()),
+        directive("ProxyPassInterpolateEnv")
+            .in(SERVER, VIRTUAL_HOST, LOCATION)
+            .notInIf()
+            .takes(1, "On|Off")
+            .byDefault(ForwardingSettings.INTERPOLATE_ENVIRONMENT)
+            .summary("Whether variables are replaced in entries with `interpolate`.")
+            .details(
+                """
+                On replaces `${NAME}` per request in those of ProxyPass, ProxyPassMatch,
+                ProxyPassReverse, ProxyPassReverseCookieDomain and ProxyPassReverseCookiePath that
+                carry the word `interpolate`; a variable that is not set is empty. A name that is
+                defined when the configuration is read is replaced then, in every directive. For a
+                request's path only what was set before the mapping counts, by SetEnvIf or
+                RewriteRule but not by SetEnv. A value stays where its variable stands: one in the
+                path cannot change the host, one in the host cannot reach into the path, and none
+                may bring a dot segment. Where a variable stands in the host or port, connections
+                are not reused; let no client choose its value.""")
+            .example(
+                """
+                ProxyPassInterpolateEnv On
+                SetEnvIf X-Tenant "^([a-z]+)$" TENANT=$1
+                ProxyPass /app http://127.0.0.1:8081/${TENANT} interpolate""")
+            .does(call -> call.set(ForwardingSettings.INTERPOLATE_ENVIRONMENT, call.flag(0))));
   }
 }

@@ -3,6 +3,7 @@ package org.proxypass.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.proxypass.expression.Interpolation;
 import org.proxypass.http.BackendUrl;
 import org.proxypass.http.Utf8Bytes;
 
@@ -123,27 +124,37 @@ final class MappingParser {
     }
     List<String> parameterWords = new ArrayList<>();
     boolean nocanon = false;
+    boolean interpolate = false;
     MappingSpec.Form form = MappingSpec.Form.DECODED;
     for (String word : rest) {
       if (word.equalsIgnoreCase("nocanon")) {
         nocanon = true;
       } else if (word.regionMatches(true, 0, "mapping=", 0, 8)) {
         form = form(word.substring(8), pattern);
-      } else if (word.equalsIgnoreCase("interpolate") || word.equalsIgnoreCase("noquery")) {
+      } else if (word.equalsIgnoreCase("interpolate")) {
+        interpolate = true;
+      } else if (word.equalsIgnoreCase("noquery")) {
         call.error("'" + word + "' is not supported yet");
       } else {
         parameterWords.add(word);
       }
     }
+    if (interpolate && form != MappingSpec.Form.DECODED) {
+      // Such an entry is tried before any variable is set.
+      throw new InvalidDirectiveException("takes either interpolate or mapping=, not both");
+    }
     UnixTarget unix = UnixTarget.parse(target, call);
     WorkerParameters.Written written = WorkerParameters.parse(parameterWords, call);
     WorkerParameters.Written parameters =
         new WorkerParameters.Written(unix.addedTo(written.settings()), written.settingsByName());
-    Optional<WorkerSpec> worker = worker(pattern, unix.url(), parameters);
+    Optional<WorkerSpec> worker =
+        interpolate && Interpolation.isIn(unix.url())
+            ? interpolatedWorker(pattern, unix.url(), parameters)
+            : worker(pattern, unix.url(), parameters);
     if (worker.isEmpty() && unix.socket().isPresent()) {
-      throw new InvalidDirectiveException("needs a host without $n behind a unix socket");
+      throw new InvalidDirectiveException("needs a host without $n or ${} behind a unix socket");
     }
-    add(new MappingSpec(pattern, unix.url(), nocanon, worker, form));
+    add(new MappingSpec(pattern, unix.url(), nocanon, worker, form, interpolate));
   }
 
   private MappingSpec.Form form(String name, PathPattern pattern) throws InvalidDirectiveException {
@@ -173,6 +184,25 @@ final class MappingParser {
     BackendUrl backend = TargetUrl.plain(target);
     MappingChecks.warnAboutSlashes(text(pattern), target, backend, call);
     return Optional.of(assign(backend, false, parameters));
+  }
+
+  /** The worker of a target with variables; empty when one can change host or port. */
+  private Optional<WorkerSpec> interpolatedWorker(
+      PathPattern pattern, String target, WorkerParameters.Written parameters)
+      throws InvalidDirectiveException {
+    Optional<BackendUrl> fixed = TargetUrl.beforeVariables(target);
+    if (fixed.isEmpty()) {
+      if (!parameters.settingsByName().isEmpty()) {
+        call.warning("parameters have no effect where a variable decides about the backend's host");
+      }
+      return Optional.empty();
+    }
+    if (pattern instanceof PathPattern.Matching matching) {
+      TargetUrl url = TargetUrl.ofExpression(target, matching.regex());
+      url.warning().ifPresent(call::warning);
+      return url.worker().map(backend -> assign(fixed.get(), url.substituted(), parameters));
+    }
+    return Optional.of(assign(fixed.get(), false, parameters));
   }
 
   private WorkerSpec assign(

@@ -13,9 +13,15 @@ import java.util.Optional;
  * @param worker the worker that serves the target; empty for {@code !} and when a {@code $n} can
  *     change the target's host or port, so that it is known only per request
  * @param form which form of the path is compared and forwarded
+ * @param interpolated whether <code>${NAME}</code> in prefix and target is replaced per request
  */
 public record MappingSpec(
-    PathPattern pattern, String target, boolean nocanon, Optional<WorkerSpec> worker, Form form) {
+    PathPattern pattern,
+    String target,
+    boolean nocanon,
+    Optional<WorkerSpec> worker,
+    Form form,
+    boolean interpolated) {
 
   /** The parameter {@code mapping}. */
   public enum Form {
@@ -31,6 +37,12 @@ public record MappingSpec(
   public MappingSpec(
       PathPattern pattern, String target, boolean nocanon, Optional<WorkerSpec> worker) {
     this(pattern, target, nocanon, worker, Form.DECODED);
+  }
+
+  /** An entry without variables. */
+  public MappingSpec(
+      PathPattern pattern, String target, boolean nocanon, Optional<WorkerSpec> worker, Form form) {
+    this(pattern, target, nocanon, worker, form, false);
   }
 
   /** Whether this entry says "not proxied" ({@code !}). */

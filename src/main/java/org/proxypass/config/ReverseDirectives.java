@@ -21,7 +21,7 @@ final class ReverseDirectives {
     return List.of(
         directive("ProxyPassReverse")
             .in(SERVER, VIRTUAL_HOST, LOCATION)
-            .takes(1, 3, "[path] url")
+            .takes(1, 3, "[path] url [interpolate]")
             .summary("Rewrites the backend's redirects to the public address.")
             .details(
                 """
@@ -34,7 +34,7 @@ final class ReverseDirectives {
             .does(ReverseDirectives::reverse),
         directive("ProxyPassReverseCookieDomain")
             .in(SERVER, VIRTUAL_HOST, LOCATION)
-            .takes(2, 3, "internal-domain public-domain")
+            .takes(2, 3, "internal-domain public-domain [interpolate]")
             .summary("Replaces the Domain attribute of the backend's cookies.")
             .details(
                 """
@@ -44,7 +44,7 @@ final class ReverseDirectives {
             .does(call -> cookie(call, ForwardingSettings.COOKIE_DOMAINS)),
         directive("ProxyPassReverseCookiePath")
             .in(SERVER, VIRTUAL_HOST, LOCATION)
-            .takes(2, 3, "internal-path public-path")
+            .takes(2, 3, "internal-path public-path [interpolate]")
             .summary("Replaces the Path attribute of the backend's cookies.")
             .details(
                 """
@@ -55,7 +55,8 @@ final class ReverseDirectives {
   }
 
   private static void reverse(Invocation call) throws InvalidDirectiveException {
-    List<String> words = withoutFlag(call, 1);
+    boolean interpolate = interpolates(call, 1);
+    List<String> words = withoutFlag(call, interpolate);
     PathPattern implied = call.scope().pattern();
     if (call.scope().context() == Context.LOCATION && words.size() != 1) {
       throw new InvalidDirectiveException(
@@ -67,7 +68,8 @@ final class ReverseDirectives {
     String publicPath;
     if (words.size() == 2) {
       publicPath = words.get(0);
-      if (!publicPath.startsWith("/") && !isUrl(publicPath)) {
+      boolean open = interpolate && publicPath.startsWith("${");
+      if (!open && !publicPath.startsWith("/") && !isUrl(publicPath)) {
         throw new InvalidDirectiveException(
             "'" + publicPath + "' is neither a path nor a URL; a path must begin with /");
       }
@@ -78,11 +80,13 @@ final class ReverseDirectives {
           "cannot map back to a pattern: write it with a path outside of the location");
     }
     String backendPrefix = words.get(words.size() - 1);
-    checkBackendPrefix(backendPrefix);
+    if (!interpolate || !backendPrefix.contains("${")) {
+      checkBackendPrefix(backendPrefix);
+    }
     call.scope()
         .append(
             ForwardingSettings.REVERSE_MAPPINGS,
-            new ReverseSpec(sent(publicPath), Utf8Bytes.of(backendPrefix)));
+            new ReverseSpec(sent(publicPath), Utf8Bytes.of(backendPrefix), interpolate));
   }
 
   private static void checkBackendPrefix(String url) throws InvalidDirectiveException {
@@ -104,11 +108,14 @@ final class ReverseDirectives {
 
   private static void cookie(Invocation call, Setting<List<CookieRule>> setting)
       throws InvalidDirectiveException {
-    List<String> words = withoutFlag(call, 2);
+    boolean interpolate = interpolates(call, 2);
+    List<String> words = withoutFlag(call, interpolate);
     if (words.size() != 2) {
       throw new InvalidDirectiveException("takes two arguments, internal and public");
     }
-    call.scope().append(setting, new CookieRule(Utf8Bytes.of(words.get(0)), sent(words.get(1))));
+    call.scope()
+        .append(
+            setting, new CookieRule(Utf8Bytes.of(words.get(0)), sent(words.get(1)), interpolate));
   }
 
   /** What becomes a part of a field, where a line break would start another (RFC 9110 §5.5). */
@@ -120,14 +127,16 @@ final class ReverseDirectives {
     return bytes;
   }
 
-  /** The arguments; a trailing {@code interpolate} is refused. */
-  private static List<String> withoutFlag(Invocation call, int least)
-      throws InvalidDirectiveException {
+  /** Whether {@code interpolate} stands behind the {@code least} arguments that must be there. */
+  private static boolean interpolates(Invocation call, int least) {
     List<String> words = call.words();
-    if (words.size() > least && words.get(words.size() - 1).equalsIgnoreCase("interpolate")) {
-      throw new InvalidDirectiveException("'interpolate' is not supported yet");
-    }
-    if (words.size() > least + 1 || (least == 2 && words.size() > 2)) {
+    return words.size() > least && words.get(words.size() - 1).equalsIgnoreCase("interpolate");
+  }
+
+  private static List<String> withoutFlag(Invocation call, boolean flagged)
+      throws InvalidDirectiveException {
+    List<String> words = call.words().subList(0, call.words().size() - (flagged ? 1 : 0));
+    if (words.size() > 2) {
       throw new InvalidDirectiveException("has too many arguments");
     }
     return words;

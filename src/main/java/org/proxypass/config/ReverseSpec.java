@@ -5,5 +5,12 @@ package org.proxypass.config;
  *
  * @param publicPath what the client sees: a path (or URL) that replaces the backend's prefix
  * @param backendPrefix a URL or a path to find at the front of the field value
+ * @param interpolated whether <code>${NAME}</code> in both is replaced per request
  */
-public record ReverseSpec(String publicPath, String backendPrefix) {}
+public record ReverseSpec(String publicPath, String backendPrefix, boolean interpolated) {
+
+  /** An entry without variables. */
+  public ReverseSpec(String publicPath, String backendPrefix) {
+    this(publicPath, backendPrefix, false);
+  }
+}

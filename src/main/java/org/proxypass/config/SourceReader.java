@@ -168,9 +168,9 @@ final class SourceReader {
     return nodes;
   }
 
-  /** {@code arguments} in httpd syntax with the variables replaced. */
-  String expand(String arguments) throws InvalidDirectiveException {
-    return Words.expand(arguments, httpdVariables);
+  /** The arguments of {@code directive} in httpd syntax with the variables replaced. */
+  String expand(String directive, String arguments) throws InvalidDirectiveException {
+    return Words.expand(arguments, httpdVariables.forDirective(directive, arguments));
   }
 
   /** Applies {@code Define NAME [value]}. */

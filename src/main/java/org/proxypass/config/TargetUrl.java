@@ -24,6 +24,8 @@ record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<Stri
       "the client's path decides about the backend's host or port; make sure that the expression"
           + " allows only hosts you mean";
 
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}");
+
   private static final Pattern BACKREFERENCE = Pattern.compile("\\$\\d");
 
   /** Checks a URL in which nothing is replaced. */
@@ -34,6 +36,32 @@ record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<Stri
     } catch (IllegalArgumentException invalid) {
       throw new InvalidDirectiveException(String.valueOf(invalid.getMessage()));
     }
+  }
+
+  /**
+   * Checks a URL in which variables are replaced per request.
+   *
+   * @return what no variable can change: scheme, host and port, and the path up to the first; empty
+   *     when one stands before the path
+   */
+  static Optional<BackendUrl> beforeVariables(String target) throws InvalidDirectiveException {
+    checkForm(target);
+    int variable = target.indexOf("${");
+    int scheme = target.indexOf("://");
+    int path = scheme < 0 ? -1 : target.indexOf('/', scheme + 3);
+    if (path >= 0 && path < variable) {
+      String fixed = target.substring(0, target.lastIndexOf('/', variable) + 1);
+      // Whether a $n in front can change the host is for the check of the expression to say.
+      String sample = BACKREFERENCE.matcher(fixed).replaceAll("");
+      return Optional.of(
+          plain(isValid(sample) ? sample : BACKREFERENCE.matcher(fixed).replaceAll("1")));
+    }
+    if (!isValid(VARIABLE.matcher(target).replaceAll("1"))
+        && !isValid(VARIABLE.matcher(target).replaceAll(""))) {
+      throw new InvalidDirectiveException(
+          "'" + target + "' is not of the form http[s]://host[:port][/path]");
+    }
+    return Optional.empty();
   }
 
   /** Checks a URL in which {@code $0} to {@code $9} are replaced by what {@code regex} matched. */

@@ -22,6 +22,29 @@ final class VariableExpander {
     this.allowed = allowed;
   }
 
+  /** One that leaves an undefined variable without colon in place, for a request to replace. */
+  private VariableExpander leavingUndefined() {
+    return new VariableExpander(
+        name -> {
+          String value = lookup.get(name);
+          return value == null && name.indexOf(':') < 0 ? "${" + name + "}" : value;
+        },
+        allowed);
+  }
+
+  /**
+   * The expander for the arguments of {@code directive}: this one, or one that leaves undefined
+   * variables in place when the line carries {@code interpolate}.
+   */
+  VariableExpander forDirective(String directive, String arguments) {
+    if (!arguments.contains("${") || !directive.regionMatches(true, 0, "ProxyPass", 0, 9)) {
+      return this;
+    }
+    return Words.split(arguments).stream().anyMatch("interpolate"::equalsIgnoreCase)
+        ? leavingUndefined()
+        : this;
+  }
+
   /** {@code text} with every variable replaced. */
   String expand(String text) throws InvalidDirectiveException {
     StringBuilder expanded = new StringBuilder();

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.proxypass.config.Settings;
 import org.proxypass.config.WorkerSettings;
 import org.proxypass.config.WorkerSpec;
+import org.proxypass.expression.ExpressionContext;
 import org.proxypass.expression.Substitution;
 import org.proxypass.http.BackendUrl;
 import org.proxypass.http.BadTargetException;
@@ -26,7 +27,12 @@ final class DynamicMapping implements Mapping {
   }
 
   @Override
-  public @Nullable MappingResult map(RequestPath path) throws BadTargetException {
+  public @Nullable MappingResult map(RequestPath path, @Nullable ExpressionContext variables)
+      throws BadTargetException {
+    return map(path);
+  }
+
+  @Nullable MappingResult map(RequestPath path) throws BadTargetException {
     Matcher match = regex.matcher(path.decoded());
     if (!match.find()) {
       return null;

@@ -55,7 +55,7 @@ public final class EarlyMappings {
 
   private static Entry encodedEntry(Mapping mapping) {
     return (encoded, query) -> {
-      MappingResult result = mapping.map(new RequestPath(encoded, null, query, Escapes.ALL));
+      MappingResult result = mapping.map(new RequestPath(encoded, null, query, Escapes.ALL), null);
       return result == null ? null : new Hit(seen(encoded, query), result);
     };
   }

@@ -2,6 +2,7 @@ package org.proxypass.mapping;
 
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.proxypass.expression.ExpressionContext;
 
 /** {@code ProxyPass /path !}: ends the search, nothing is forwarded. */
 final class ExcludedMapping implements Mapping {
@@ -12,7 +13,7 @@ final class ExcludedMapping implements Mapping {
   }
 
   @Override
-  public @Nullable MappingResult map(RequestPath path) {
+  public @Nullable MappingResult map(RequestPath path, @Nullable ExpressionContext variables) {
     return covers.test(path.decoded()) ? MappingResult.LOCAL : null;
   }
 }

@@ -145,23 +145,28 @@ public final class HostMap {
    * order; the first that covers the path decides.
    *
    * @param settings those of the path
+   * @param context what <code>${NAME}</code> in an interpolated entry stands for
    * @throws BadTargetException when the deciding entry would send something unsafe
    */
-  public MappingResult map(RequestPath path, Settings settings) throws BadTargetException {
+  public MappingResult map(RequestPath path, Settings settings, ExpressionContext context)
+      throws BadTargetException {
+    ExpressionContext variables =
+        settings.get(ForwardingSettings.INTERPOLATE_ENVIRONMENT) ? context : null;
     Optional<MappingSpec> own = settings.get(ForwardingSettings.LOCATION_MAPPING);
     if (own.isPresent()) {
       Mapping mapping = locationMappings.get(own.get());
-      MappingResult result = mapping == null ? null : mapping.map(path);
+      MappingResult result = mapping == null ? null : mapping.map(path, variables);
       if (result != null) {
         return result;
       }
     }
-    return mapByList(path);
+    return mapByList(path, variables);
   }
 
-  private MappingResult mapByList(RequestPath path) throws BadTargetException {
+  private MappingResult mapByList(RequestPath path, @Nullable ExpressionContext variables)
+      throws BadTargetException {
     for (Mapping mapping : mappings) {
-      MappingResult result = mapping.map(path);
+      MappingResult result = mapping.map(path, variables);
       if (result != null) {
         return result;
       }

@@ -17,6 +17,9 @@ final class MappingCompiler {
     if (spec.excludes()) {
       return new ExcludedMapping(covers(pattern));
     }
+    if (spec.interpolated()) {
+      return new InterpolatedMapping(spec);
+    }
     String target = Utf8Bytes.of(spec.target());
     WorkerSpec worker = spec.worker().orElse(null);
     if (pattern instanceof PathPattern.Prefix prefix && worker != null) {

@@ -2,6 +2,7 @@ package org.proxypass.mapping;
 
 import org.jspecify.annotations.Nullable;
 import org.proxypass.config.WorkerSpec;
+import org.proxypass.expression.ExpressionContext;
 import org.proxypass.http.BadTargetException;
 import org.proxypass.http.PathEncoding;
 import org.proxypass.http.PathPrefix;
@@ -36,7 +37,22 @@ final class PrefixMapping implements Mapping {
   }
 
   @Override
-  public @Nullable MappingResult map(RequestPath path) throws BadTargetException {
+  public @Nullable MappingResult map(RequestPath path, @Nullable ExpressionContext variables)
+      throws BadTargetException {
+    return forward(path, false);
+  }
+
+  /** Whether an entry for {@code alias} covers {@code path}. */
+  static boolean covers(String alias, RequestPath path) {
+    return PathPrefix.ofAlias(alias, path.decoded()) >= 0;
+  }
+
+  /**
+   * The target of {@code path}, or null when this entry does not cover it.
+   *
+   * @param dynamic whether the worker was made for this request alone
+   */
+  @Nullable MappingResult forward(RequestPath path, boolean dynamic) throws BadTargetException {
     int covered = PathPrefix.ofAlias(prefix, path.decoded());
     if (covered < 0) {
       return null;
@@ -47,7 +63,7 @@ final class PrefixMapping implements Mapping {
             ? targetPath + raw.substring(covered)
             : encodedTargetPath + path.encode(path.decoded(), covered);
     return new MappingResult.Forward(
-        new BackendTarget(worker, RequestTargets.of(encoded, path.query()), false));
+        new BackendTarget(worker, RequestTargets.of(encoded, path.query()), dynamic));
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.config.WorkerSpec;
+import org.proxypass.expression.ExpressionContext;
 import org.proxypass.expression.Substitution;
 import org.proxypass.http.BadTargetException;
 import org.proxypass.http.PathEncoding;
@@ -33,7 +34,12 @@ final class RegexMapping implements Mapping {
   }
 
   @Override
-  public @Nullable MappingResult map(RequestPath path) throws BadTargetException {
+  public @Nullable MappingResult map(RequestPath path, @Nullable ExpressionContext variables)
+      throws BadTargetException {
+    return map(path);
+  }
+
+  @Nullable MappingResult map(RequestPath path) throws BadTargetException {
     Matcher match = regex.matcher(path.decoded());
     if (!match.find()) {
       return null;

@@ -68,7 +68,7 @@ public final class RequestPreparer {
     if (settings.get(ProtocolSettings.REVERSE_EXTENDED)) {
       int index = fields.indexOf("Destination", 0);
       if (index >= 0) {
-        List<ReverseSpec> rules = settings.get(ForwardingSettings.REVERSE_MAPPINGS);
+        List<ReverseSpec> rules = InterpolatedRules.reverse(settings, exchange);
         fields.setValue(
             index,
             ExtendedMapping.mapDestination(fields.value(index), rules, exchange.publicAddress()));

@@ -25,9 +25,11 @@ public final class ResponsePreparer {
     PublicAddress us = exchange.publicAddress();
     HopByHop.removeFromResponse(fields);
     keepFirstContentType(fields);
-    List<ReverseSpec> reverse = settings.get(ForwardingSettings.REVERSE_MAPPINGS);
-    List<CookieRule> domains = settings.get(ForwardingSettings.COOKIE_DOMAINS);
-    List<CookieRule> paths = settings.get(ForwardingSettings.COOKIE_PATHS);
+    List<ReverseSpec> reverse = InterpolatedRules.reverse(settings, exchange);
+    List<CookieRule> domains =
+        InterpolatedRules.cookies(settings, ForwardingSettings.COOKIE_DOMAINS, exchange);
+    List<CookieRule> paths =
+        InterpolatedRules.cookies(settings, ForwardingSettings.COOKIE_PATHS, exchange);
     boolean extended = settings.get(ProtocolSettings.REVERSE_EXTENDED);
     boolean warned = false;
     for (int i = 0; i < fields.size(); i++) {

@@ -125,7 +125,7 @@ final class PassageOpener {
     ExpressionContext context = ExchangeExpressions.ofRequest(exchange);
     Settings settings = host.settingsFor(exchange.path(), context);
     if (result == null) {
-      result = map(exchange, host, settings, current);
+      result = map(exchange, host, settings, current, context);
     }
     if (result instanceof MappingResult.Forward forward && host.looksAtBackends()) {
       settings = host.settingsFor(exchange.path(), forward.target(), context);
@@ -136,10 +136,16 @@ final class PassageOpener {
 
   /** ProxyPass, and Redirect for what it leaves. */
   private static MappingResult map(
-      Exchange exchange, HostMap host, Settings settings, RequestPath path)
+      Exchange exchange,
+      HostMap host,
+      Settings settings,
+      RequestPath path,
+      ExpressionContext context)
       throws BadTargetException {
     MappingResult result =
-        exchange.variable("no-proxy") == null ? host.map(path, settings) : MappingResult.LOCAL;
+        exchange.variable("no-proxy") == null
+            ? host.map(path, settings, context)
+            : MappingResult.LOCAL;
     if (result != MappingResult.LOCAL || host.redirects().isEmpty()) {
       return result;
     }

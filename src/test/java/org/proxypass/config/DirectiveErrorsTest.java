@@ -62,10 +62,8 @@ class DirectiveErrorsTest {
           ProxyPassReverse / b            ¦ ProxyPassReverse: 'b' is neither a URL nor a path that begins with /
           ProxyPassReverse x http://b/    ¦ ProxyPassReverse: 'x' is neither a path nor a URL; a path must begin with /
           ProxyPassReverse / balancer://c ¦ ProxyPassReverse: scheme 'balancer' is not supported yet
-          ProxyPassReverse / http://b/ interpolate ¦ ProxyPassReverse: 'interpolate' is not supported yet
           ProxyPassReverse / http://b/ x  ¦ ProxyPassReverse: has too many arguments
-          ProxyPassReverseCookiePath /a   ¦ ProxyPassReverseCookiePath: takes 2 to 3 arguments, internal-path public-path; found 1
-          ProxyPassReverseCookiePath / /a interpolate ¦ ProxyPassReverseCookiePath: 'interpolate' is not supported yet
+          ProxyPassReverseCookiePath /a   ¦ ProxyPassReverseCookiePath: takes 2 to 3 arguments, internal-path public-path [interpolate]; found 1
           ProxyPassReverseCookiePath / "/\u0001" ¦ ProxyPassReverseCookiePath: the public side must not hold control characters
           ServerRoot "a\0"                ¦ ServerRoot: 'a\0' cannot be the name of a file here: Nul character not allowed
           DocumentRoot "/a\0"             ¦ DocumentRoot: '/a\0' cannot be the name of a file here: Nul character not allowed

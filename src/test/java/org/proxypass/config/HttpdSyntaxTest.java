@@ -19,6 +19,34 @@ class HttpdSyntaxTest {
   @TempDir Path directory;
 
   @Test
+  void an_undefined_variable_is_left_for_the_request_where_a_line_says_interpolate()
+      throws Exception {
+    HostConfig host =
+        main(
+            "Define B known",
+            "ProxyPass /a http://b/${B}/${V}/ interpolate",
+            "ProxyPass /c http://${V}.internal/ interpolate",
+            "ProxyPassMatch ^/([ab])/ http://$1/${V} interpolate",
+            "ProxyPassReverse /r/${V} http://b/${V} interpolate");
+    MappingSpec path = host.mappings().get(0);
+    assertThat(path.target()).isEqualTo("http://b/known/${V}/");
+    assertThat(path.interpolated()).isTrue();
+    assertThat(path.worker().orElseThrow().url()).hasToString("http://b/known/");
+    assertThat(host.mappings().get(1).worker()).isEmpty();
+    assertThat(host.mappings().get(2).worker()).isEmpty();
+    assertThat(host.settings().get(ForwardingSettings.REVERSE_MAPPINGS))
+        .containsExactly(new ReverseSpec("/r/${V}", "http://b/${V}", true));
+  }
+
+  @Test
+  void interpolate_is_refused_where_it_cannot_hold() {
+    assertErrors("ProxyPass /a http://b/${V} interpolate mapping=encoded")
+        .containsExactly("proxy.conf:1: ProxyPass: takes either interpolate or mapping=, not both");
+    assertErrors("ProxyPass /a http://b/${V}").hasSize(1);
+    assertErrors("ProxyPass /a ${V}/x interpolate").hasSize(1);
+  }
+
+  @Test
   void names_do_not_care_about_letter_case() throws Exception {
     HostConfig host = main("<location /x>", "REQUIRE ALL DENIED", "</LOCATION>");
 

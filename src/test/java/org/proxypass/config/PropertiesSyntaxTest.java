@@ -181,7 +181,7 @@ class PropertiesSyntaxTest {
                 + " = … as a property",
             file
                 + ":2: <ProxyPass>: is not a section but a directive: ProxyPass [path] !|url [nocanon]"
-                + " [key=value …]");
+                + " [interpolate] [key=value …]");
   }
 
   @Test

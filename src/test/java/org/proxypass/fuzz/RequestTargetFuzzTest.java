@@ -159,7 +159,9 @@ class RequestTargetFuzzTest {
 
   private static @Nullable BackendTarget forwarded(RequestPath path) {
     try {
-      MappingResult result = HOST.map(path, HOST.settingsFor(path.decoded(), new FixedContext("")));
+      MappingResult result =
+          HOST.map(
+              path, HOST.settingsFor(path.decoded(), new FixedContext("")), new FixedContext(""));
       return result instanceof MappingResult.Forward forward ? forward.target() : null;
     } catch (BadTargetException refused) {
       assertThat(refused.status()).isIn(400, 403);

@@ -97,7 +97,8 @@ class HostMapTest {
   private static @Nullable String route(HostMap host, String raw, @Nullable String query)
       throws BadTargetException {
     RequestPath path = new RequestPath(CanonicalPath.of(raw), raw, query);
-    MappingResult result = host.map(path, host.settingsFor(path.decoded(), NOTHING_KNOWN));
+    MappingResult result =
+        host.map(path, host.settingsFor(path.decoded(), NOTHING_KNOWN), NOTHING_KNOWN);
     return result instanceof MappingResult.Forward forward
         ? forward.target().worker().url().origin() + forward.target().requestTarget()
         : null;
@@ -281,7 +282,8 @@ class HostMapTest {
   private static boolean preservesForwarded(HostMap host, String path) throws Exception {
     RequestPath request = new RequestPath(path, path, null);
     MappingResult.Forward forward =
-        (MappingResult.Forward) host.map(request, host.settingsFor(path, NOTHING_KNOWN));
+        (MappingResult.Forward)
+            host.map(request, host.settingsFor(path, NOTHING_KNOWN), NOTHING_KNOWN);
     return host.settingsFor(path, forward.target(), NOTHING_KNOWN)
         .get(ForwardingSettings.PRESERVE_HOST);
   }
