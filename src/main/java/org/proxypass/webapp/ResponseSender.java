@@ -7,11 +7,15 @@ import java.io.OutputStream;
 import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.Response;
 import org.proxypass.exchange.ResponseBody;
+import org.proxypass.http.Fields;
 
 /** Writes a response to the container: the head once, the body as it comes. */
 final class ResponseSender {
   /** Set on a request that is dispatched again only to be broken off. */
   static final String BREAK_OFF = ResponseSender.class.getName() + ".BREAK_OFF";
+
+  /** Below the 64 KiB of our own connectors, with room for what the container adds. */
+  private static final int LARGEST_HEAD = 63 * 1024;
 
   private final BufferPool buffers;
   private final ContainerFields containerFields;
@@ -32,6 +36,7 @@ final class ResponseSender {
     ResponseBody body = source.body();
     boolean complete = false;
     try {
+      requireSendable(source.fields());
       response.setStatus(source.status());
       containerFields.write(source.fields(), request, response);
       if (!isBodiless(source.status(), request.getMethod())) {
@@ -43,6 +48,18 @@ final class ResponseSender {
       if (!complete) {
         body.abort();
       }
+    }
+  }
+
+  /** A head beyond the container's buffer would be its own bare 500, and one for the error log. */
+  private static void requireSendable(Fields fields) {
+    int size = 0;
+    for (int i = 0; i < fields.size(); i++) {
+      size += fields.name(i).length() + fields.value(i).length() + 4;
+    }
+    if (size > LARGEST_HEAD) {
+      throw Fault.backend(
+          502, "a response head of " + size + " bytes; " + LARGEST_HEAD + " can be sent", null);
     }
   }
 
