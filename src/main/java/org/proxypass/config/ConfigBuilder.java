@@ -8,7 +8,11 @@ import java.util.List;
 final class ConfigBuilder {
   private final List<ListenAddress> listens = new ArrayList<>();
   private final HostBuilder main;
+
+  private record PlacedAddresses(List<HostAddress> addresses, Origin origin) {}
+
   private final List<HostBuilder> virtualHosts = new ArrayList<>();
+  private final List<PlacedAddresses> placedAddresses = new ArrayList<>();
   private final VariableLookup environment;
   private Settings global = Settings.EMPTY;
   private Path root;
@@ -46,9 +50,10 @@ final class ConfigBuilder {
   }
 
   /** Opens a virtual host. */
-  HostBuilder addVirtualHost(List<HostAddress> addresses) {
+  HostBuilder addVirtualHost(List<HostAddress> addresses, Origin origin) {
     HostBuilder host = HostBuilder.virtual(addresses);
     virtualHosts.add(host);
+    placedAddresses.add(new PlacedAddresses(addresses, origin));
     return host;
   }
 
@@ -67,10 +72,28 @@ final class ConfigBuilder {
 
   /** The finished configuration; oddities go to {@code problems}. */
   ProxyConfig build(Problems problems) {
+    placedAddresses.forEach(host -> warnIfUnreachable(host, problems));
     return new ProxyConfig(
         listens,
         global,
         main.build(null, problems),
         virtualHosts.stream().map(host -> host.build(main, problems)).toList());
+  }
+
+  /** The likeliest slip on the way from httpd: one of the two port numbers was changed. */
+  private void warnIfUnreachable(PlacedAddresses host, Problems problems) {
+    if (listens.isEmpty()
+        || host.addresses().stream().anyMatch(address -> isListenedOn(address.port()))) {
+      return;
+    }
+    problems.warning(
+        host.origin(),
+        "<VirtualHost>",
+        "no Listen names its port, so requests reach it only where a container listens on one");
+  }
+
+  private boolean isListenedOn(int port) {
+    return port < 0
+        || listens.stream().anyMatch(listen -> listen.port() == port || listen.port() == 0);
   }
 }

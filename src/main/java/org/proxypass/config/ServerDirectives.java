@@ -154,6 +154,6 @@ final class ServerDirectives {
     for (String word : call.words()) {
       addresses.add(Addresses.virtualHost(word));
     }
-    return call.config().addVirtualHost(addresses).scope();
+    return call.config().addVirtualHost(addresses, call.origin()).scope();
   }
 }

@@ -297,4 +297,19 @@ class SettingsOfHostsTest {
         .get(0)
         .settings();
   }
+
+  @ParameterizedTest(name = "Listen {0} with <VirtualHost {1}> warns: {2}")
+  @CsvSource({
+    "8080, *:80,        true",
+    "8080, *:8080,      false",
+    "8080, *,           false",
+    "0,    *:80,        false",
+    "80,   *:443 *:80,  false",
+  })
+  void a_port_that_nothing_listens_on_is_hardly_meant(int listen, String host, boolean warns)
+      throws Exception {
+    assertThat(Loading.warnings("Listen " + listen, "<VirtualHost " + host + ">", "</VirtualHost>"))
+        .hasSize(warns ? 1 : 0)
+        .allMatch(warning -> warning.startsWith("proxy.conf:2: <VirtualHost>: no Listen names"));
+  }
 }
