@@ -181,11 +181,6 @@ public final class Fields {
     size = length;
   }
 
-  /** Removes all lines. */
-  public void clear() {
-    size = 0;
-  }
-
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();

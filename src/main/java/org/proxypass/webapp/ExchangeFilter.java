@@ -8,9 +8,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Opens and closes the exchange: decides the virtual host, the settings of the path and the
- * mapping, so that every filter behind it sees them. Must be the first of proxypass' filters. Has
- * no init-parameters.
+ * Opens the exchange: decides the virtual host, the settings of the path and the mapping, so that
+ * every filter behind it sees them. Must be the first of proxypass' filters. Has no
+ * init-parameters.
  */
 public final class ExchangeFilter extends HttpFilter {
   @Override
@@ -18,13 +18,8 @@ public final class ExchangeFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     ProxyApplication application = Attributes.application(request);
-    application.exchangeBegins();
-    try {
-      String contextPath = request.getServletContext().getContextPath();
-      Attributes.setPassage(request, application.engine().open(request, contextPath));
-      chain.doFilter(request, response);
-    } finally {
-      application.exchangeEnds();
-    }
+    String contextPath = request.getServletContext().getContextPath();
+    Attributes.setPassage(request, application.engine().open(request, contextPath));
+    chain.doFilter(request, response);
   }
 }

@@ -6,7 +6,6 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.util.EnumSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,6 @@ public final class ProxyApplication implements AutoCloseable {
 
   private final ProxyEngine engine;
   private final ErrorResponder errorResponder;
-  private final AtomicInteger exchanges = new AtomicInteger();
 
   /** For the launcher, whose connectors are those of {@code Listen}; connects nowhere yet. */
   public ProxyApplication(ProxyConfig config) {
@@ -99,19 +97,6 @@ public final class ProxyApplication implements AutoCloseable {
   /** The writer of this application's error pages. */
   ErrorResponder errorResponder() {
     return errorResponder;
-  }
-
-  /** How many exchanges are under way. */
-  public int activeExchanges() {
-    return exchanges.get();
-  }
-
-  void exchangeBegins() {
-    exchanges.incrementAndGet();
-  }
-
-  void exchangeEnds() {
-    exchanges.decrementAndGet();
   }
 
   /** Ends all pools and whatever else lives. Exchanges in flight are cut. */
