@@ -37,6 +37,7 @@ final class ProxyEngine implements AutoCloseable {
   private final LocationSteps locationSteps;
   private final WorkerRegistry workers;
   private final Balancers balancers;
+  private final MemberLookup members;
   private final Forwarder forwarder;
   private final ErrorResponder errorResponder;
 
@@ -69,6 +70,7 @@ final class ProxyEngine implements AutoCloseable {
             hosts.hosts().stream().map(HostMap::config).toList(),
             workers::memberOf,
             predecessor == null ? null : predecessor.balancers);
+    this.members = new MemberLookup(balancers);
     this.forwarder = new Forwarder(buffers, workers, balancers);
     this.errorResponder = new ErrorResponder(this, new FaultLog());
   }
@@ -134,6 +136,7 @@ final class ProxyEngine implements AutoCloseable {
       return ruled(exchange, settings, local);
     }
     if (passage.result() instanceof MappingResult.Forward forward) {
+      members.attach(passage);
       Response response = forwarder.forward(passage, forward.target());
       if (!errorPage) {
         ErrorOverriding.apply(response, settings);
