@@ -46,7 +46,7 @@ final class MemberParameters {
                   + " ones is usable.",
               MemberSettings.SET,
               text -> (int) Numbers.parse(text, HIGHEST_SET)),
-          WorkerParameter.of(
+          new WorkerParameter(
               "status",
               "letters D S I R H E N C with + or -",
               "none",
@@ -96,8 +96,11 @@ final class MemberParameters {
     return text;
   }
 
-  private static Set<MemberFlag> status(String text) throws InvalidDirectiveException {
+  /** Letters that are not named keep the state they have. */
+  private static Settings status(Settings settings, String text)
+      throws InvalidDirectiveException {
     Set<MemberFlag> flags = EnumSet.noneOf(MemberFlag.class);
+    flags.addAll(settings.get(MemberSettings.STATUS));
     boolean up = true;
     for (char c : Ascii.lower(text).toCharArray()) {
       if (c == '+' || c == '-') {
@@ -108,7 +111,7 @@ final class MemberParameters {
         flags.remove(flag(c, text));
       }
     }
-    return Set.copyOf(flags);
+    return settings.with(MemberSettings.STATUS, Set.copyOf(flags));
   }
 
   private static MemberFlag flag(char lowerCase, String text) throws InvalidDirectiveException {

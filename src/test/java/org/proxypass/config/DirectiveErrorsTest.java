@@ -183,8 +183,10 @@ class DirectiveErrorsTest {
           Location    ¦ app       ¦ 'app' is not a path; it must begin with /
           Location    ¦ ~ (x      ¦ '(x' is not a regular expression: Unclosed group at character 3
           LocationMatch ¦ (x      ¦ '(x' is not a regular expression: Unclosed group at character 3
-          Proxy       ¦ ~ ^http   ¦ a regular expression is not supported yet
-          Proxy       ¦ a b       ¦ takes one argument, url
+          Proxy       ¦ ~         ¦ takes one regular expression behind ~
+          Proxy       ¦ ~ (x      ¦ '(x' is not a regular expression: Unclosed group at character 3
+          Proxy       ¦ a b       ¦ takes parameters only behind a URL, not a pattern
+          ProxyMatch  ¦ (x        ¦ '(x' is not a regular expression: Unclosed group at character 3
           VirtualHost ¦ a.example:80 ¦ 'a.example' is not an address; allowed are *, _default_ and literal addresses, names belong to ServerName
           VirtualHost ¦ *:x       ¦ '*:x' has no valid port; allowed are 0 to 65535
           VirtualHost ¦ [::1      ¦ '[::1' has no valid address; an IPv6 address stands in brackets
