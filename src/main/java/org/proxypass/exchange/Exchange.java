@@ -26,6 +26,7 @@ public final class Exchange {
   private @Nullable String uniqueId;
   private String path = "/";
   private long bodyBytesSent;
+  private boolean brokenOff;
   private InterimResponses interimResponses = InterimResponses.IGNORED;
 
   /** Opens the exchange of {@code clientRequest}. */
@@ -127,6 +128,16 @@ public final class Exchange {
   /** Adds to {@link #bodyBytesSent()}; for whoever writes to the client. */
   public void countBodyBytes(long bytes) {
     bodyBytesSent += bytes;
+  }
+
+  /** Whether the response was broken off so that the client can see it. */
+  public boolean brokenOff() {
+    return brokenOff;
+  }
+
+  /** Sets {@link #brokenOff()}. */
+  public void setBrokenOff() {
+    brokenOff = true;
   }
 
   /** When this exchange was opened, as {@link System#nanoTime}. */

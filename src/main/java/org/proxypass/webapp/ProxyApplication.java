@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.proxypass.admin.Statistics;
 import org.proxypass.config.ProxyConfig;
 
 /**
@@ -19,6 +20,7 @@ import org.proxypass.config.ProxyConfig;
 public final class ProxyApplication implements AutoCloseable {
   private static final String ATTRIBUTE = ProxyApplication.class.getName();
 
+  private final Statistics statistics = new Statistics();
   private final ProxyEngine engine;
   private final ErrorResponder errorResponder;
 
@@ -51,7 +53,7 @@ public final class ProxyApplication implements AutoCloseable {
       boolean foreignPorts,
       Supplier<SSLContext> tls,
       ContainerFields containerFields) {
-    this.engine = new ProxyEngine(config, foreignPorts, tls, containerFields);
+    this.engine = new ProxyEngine(config, foreignPorts, tls, containerFields, statistics);
     this.errorResponder = new ErrorResponder(engine, new FaultLog());
   }
 

@@ -4,10 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import org.proxypass.admin.Statistics;
 import org.proxypass.balancer.Balancers;
+import org.proxypass.config.HostConfig;
 import org.proxypass.config.ProxyConfig;
 import org.proxypass.config.Settings;
 import org.proxypass.exchange.ClientRequest;
@@ -36,6 +39,7 @@ final class ProxyEngine implements AutoCloseable {
   private final LocationSteps locationSteps;
   private final WorkerRegistry workers;
   private final Forwarder forwarder;
+  private final ExchangeRecorder recorder;
 
   /**
    * Builds the engine; connects nowhere yet.
@@ -43,12 +47,14 @@ final class ProxyEngine implements AutoCloseable {
    * @param foreignPorts see {@link HostTable}
    * @param tls for https backends
    * @param containerFields reads and writes heads
+   * @param statistics counts the exchanges
    */
   ProxyEngine(
       ProxyConfig config,
       boolean foreignPorts,
       Supplier<SSLContext> tls,
-      ContainerFields containerFields) {
+      ContainerFields containerFields,
+      Statistics statistics) {
     this.containerFields = containerFields;
     this.sender = new ResponseSender(buffers, containerFields);
     HostTable hosts = new HostTable(config, foreignPorts);
@@ -57,8 +63,10 @@ final class ProxyEngine implements AutoCloseable {
     this.opener = new PassageOpener(hosts, serverName);
     this.locationSteps = new LocationSteps(opener);
     this.workers = new WorkerRegistry(hosts.hosts(), tls);
-    Balancers balancers =
-        new Balancers(hosts.hosts().stream().map(HostMap::config).toList(), workers::memberOf);
+    List<HostConfig> hostConfigs = hosts.hosts().stream().map(HostMap::config).toList();
+    Balancers balancers = new Balancers(hostConfigs, workers::memberOf);
+    EntryTable entries = new EntryTable(hostConfigs, statistics);
+    this.recorder = new ExchangeRecorder(statistics, entries);
     this.forwarder = new Forwarder(buffers, workers, balancers);
   }
 
@@ -159,6 +167,11 @@ final class ProxyEngine implements AutoCloseable {
   /** Writes responses to the container. */
   ResponseSender sender() {
     return sender;
+  }
+
+  /** Counts exchanges. */
+  ExchangeRecorder recorder() {
+    return recorder;
   }
 
   @Override
