@@ -3,6 +3,7 @@ package org.proxypass.admin;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What is counted of the requests, for as long as the application lives: a new configuration goes
@@ -12,6 +13,8 @@ public final class Statistics {
   private final ServerFigures server =
       new ServerFigures(System.nanoTime(), System.currentTimeMillis());
   private final Map<EntryName, EntryFigures> entries = new ConcurrentHashMap<>();
+  private final AtomicInteger generation = new AtomicInteger();
+  private volatile long configuredMillis = server.startMillis();
 
   /** What is counted of all requests. */
   public ServerFigures server() {
@@ -23,9 +26,25 @@ public final class Statistics {
     return entries.computeIfAbsent(name, added -> new EntryFigures());
   }
 
-  /** Forgets all entries but those of {@code names}. */
-  public void retain(Set<EntryName> names) {
+  /**
+   * Another configuration is in force from now on.
+   *
+   * @param names its entries; all others are forgotten
+   */
+  public void configured(Set<EntryName> names) {
     entries.keySet().retainAll(names);
+    configuredMillis = System.currentTimeMillis();
+    generation.incrementAndGet();
+  }
+
+  /** When the configuration came into force, in milliseconds since 1970. */
+  public long configuredMillis() {
+    return configuredMillis;
+  }
+
+  /** How many configurations have been in force. */
+  public int generation() {
+    return generation.get();
   }
 
   /** An exchange begins. */
