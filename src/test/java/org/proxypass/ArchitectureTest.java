@@ -32,6 +32,8 @@ class ArchitectureTest {
           .definedBy("org.proxypass.exchange..")
           .layer("config")
           .definedBy("org.proxypass.config..")
+          .layer("access")
+          .definedBy("org.proxypass.access..")
           .layer("expression")
           .definedBy("org.proxypass.expression..")
           .layer("http")
@@ -52,12 +54,23 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("webapp", "rules", "rewrite", "backend")
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers("launcher", "webapp", "rules", "rewrite", "backend", "mapping")
+          .whereLayer("access")
+          .mayOnlyBeAccessedByLayers("webapp", "config")
           .whereLayer("expression")
           .mayOnlyBeAccessedByLayers(
-              "launcher", "webapp", "rules", "rewrite", "mapping", "exchange", "config")
+              "launcher", "webapp", "rules", "rewrite", "mapping", "exchange", "config", "access")
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers(
-              "launcher", "webapp", "rules", "rewrite", "backend", "mapping", "exchange", "config");
+              "launcher",
+              "webapp",
+              "rules",
+              "rewrite",
+              "backend",
+              "mapping",
+              "exchange",
+              "config",
+              "access",
+              "expression");
 
   @ArchTest
   static final ArchRule only_the_backend_package_knows_the_http_client =

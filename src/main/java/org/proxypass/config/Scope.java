@@ -48,6 +48,11 @@ final class Scope {
     return new Scope(Context.IF, outer.host, outer.pattern);
   }
 
+  /** The scope of a {@code <RequireAll>} or the like inside {@code outer}. */
+  static Scope ofRequirement(Scope outer) {
+    return new Scope(Context.REQUIREMENT, outer.host, outer.pattern);
+  }
+
   /** Opens an {@code <If>}. */
   Scope addConditional(Condition condition) {
     conditionals.add(new ArrayList<>());

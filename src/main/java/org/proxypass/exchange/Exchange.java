@@ -23,6 +23,7 @@ public final class Exchange {
   private @Nullable Fields requestFields;
   private @Nullable Fields presetFields;
   private @Nullable String remoteUser;
+  private @Nullable String remoteHost;
   private @Nullable String uniqueId;
   private String path = "/";
   private InterimResponses interimResponses = InterimResponses.IGNORED;
@@ -116,6 +117,16 @@ public final class Exchange {
   /** Sets {@link #remoteUser()}. */
   public void setRemoteUser(@Nullable String user) {
     remoteUser = user;
+  }
+
+  /** The client's host name; empty when it has none; null as long as nobody asked the DNS. */
+  public @Nullable String remoteHost() {
+    return remoteHost;
+  }
+
+  /** Sets {@link #remoteHost()}; for whoever asked the DNS. */
+  public void setRemoteHost(String name) {
+    remoteHost = name;
   }
 
   /** How long ago this exchange was opened, in microseconds. */

@@ -119,7 +119,7 @@ public final class ProxyServlet extends HttpServlet {
     Passage passage = engine.open(request, basePath);
     try {
       passage.requireServable();
-      AccessControl.check(passage.settings());
+      AccessControl.check(passage);
       serve(engine, passage, request, response);
     } catch (RuntimeException e) {
       Fault fault = Faults.of(e);
