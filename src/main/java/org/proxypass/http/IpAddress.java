@@ -52,9 +52,7 @@ public record IpAddress(long high, long low) {
 
   /** The number from {@code start} to {@code end} if it is one from 0 to 255, else -1. */
   static int octet(String text, int start, int end) {
-    int length = end - start;
-    // Some read a number that begins with 0 as octal.
-    if (length < 1 || length > 3 || (length > 1 && text.charAt(start) == '0')) {
+    if (end - start < 1 || end - start > 3) {
       return -1;
     }
     int value = 0;

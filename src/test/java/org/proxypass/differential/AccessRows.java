@@ -15,9 +15,9 @@ final class AccessRows {
   private final StringBuilder configuration = new StringBuilder();
   private final List<Row> rows = new ArrayList<>();
 
-  /** Claims behind {@code common}; the server listens on both loopback addresses. */
+  /** Claims behind {@code common}. */
   AccessRows(String common) {
-    configuration.append("Listen [::1]:{port}\nProxyPass / http://{backend}/\n");
+    configuration.append("ProxyPass / http://{backend}/\n");
     configuration.append(common).append('\n');
   }
 

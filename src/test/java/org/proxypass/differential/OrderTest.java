@@ -22,8 +22,6 @@ class OrderTest {
         .denied("another front", denied + "Allow from 128")
         .granted("bits", denied + "Allow from 127.0.0.0/8")
         .granted("a netmask", denied + "Allow from 127.0.0.0/255.0.0.0")
-        .granted("IPv6", denied + "Allow from ::1", request -> request.from("::1"))
-        .granted("IPv6 bits", denied + "Allow from ::/16", request -> request.from("::1"))
         .granted("a host", denied + "Allow from localhost")
         .denied("another host", denied + "Allow from example.test")
         .denied("a domain that is the host", denied + "Allow from .localhost")
@@ -54,7 +52,7 @@ class OrderTest {
             "Satisfy Any: Allow grants", denied + "Allow from 127\nRequire all denied\nSatisfy any")
         .denied("Satisfy Any: none grants", denied + "Require all denied\nSatisfy Any")
         .granted("Satisfy Any without Order opens", "Require all denied\nSatisfy Any")
-        .denied("Satisfy Any without Require", denied + "Satisfy Any")
+        .granted("Satisfy Any without Require opens", denied + "Satisfy Any")
         .run();
   }
 
