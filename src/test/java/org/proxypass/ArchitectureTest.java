@@ -24,6 +24,12 @@ class ArchitectureTest {
           .definedBy("org.proxypass.rules..")
           .layer("rewrite")
           .definedBy("org.proxypass.rewrite..")
+          .layer("admin")
+          .definedBy("org.proxypass.admin..")
+          .layer("balancer")
+          .definedBy("org.proxypass.balancer..")
+          .layer("tunnel")
+          .definedBy("org.proxypass.tunnel..")
           .layer("backend")
           .definedBy("org.proxypass.backend..")
           .layer("mapping")
@@ -46,25 +52,53 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("webapp")
           .whereLayer("rewrite")
           .mayOnlyBeAccessedByLayers("webapp")
-          .whereLayer("backend")
+          .whereLayer("admin")
           .mayOnlyBeAccessedByLayers("webapp")
+          .whereLayer("balancer")
+          .mayOnlyBeAccessedByLayers("webapp", "admin")
+          .whereLayer("tunnel")
+          .mayOnlyBeAccessedByLayers("webapp", "admin")
+          .whereLayer("backend")
+          .mayOnlyBeAccessedByLayers("webapp", "admin", "balancer", "tunnel")
           .whereLayer("mapping")
           .mayOnlyBeAccessedByLayers("webapp", "rules")
           .whereLayer("exchange")
-          .mayOnlyBeAccessedByLayers("webapp", "rules", "rewrite", "backend")
+          .mayOnlyBeAccessedByLayers(
+              "webapp", "rules", "rewrite", "admin", "balancer", "tunnel", "backend")
           .whereLayer("config")
-          .mayOnlyBeAccessedByLayers("launcher", "webapp", "rules", "rewrite", "backend", "mapping")
+          .mayOnlyBeAccessedByLayers(
+              "launcher",
+              "webapp",
+              "rules",
+              "rewrite",
+              "admin",
+              "balancer",
+              "tunnel",
+              "backend",
+              "mapping")
           .whereLayer("access")
           .mayOnlyBeAccessedByLayers("webapp", "config")
           .whereLayer("expression")
           .mayOnlyBeAccessedByLayers(
-              "launcher", "webapp", "rules", "rewrite", "mapping", "exchange", "config", "access")
+              "launcher",
+              "webapp",
+              "rules",
+              "rewrite",
+              "admin",
+              "balancer",
+              "mapping",
+              "exchange",
+              "config",
+              "access")
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers(
               "launcher",
               "webapp",
               "rules",
               "rewrite",
+              "admin",
+              "balancer",
+              "tunnel",
               "backend",
               "mapping",
               "exchange",

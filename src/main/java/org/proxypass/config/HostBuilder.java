@@ -104,7 +104,8 @@ final class HostBuilder {
         joined(aliasPaths, outer == null ? List.of() : outer.aliasPaths),
         joined(outer == null ? List.of() : outer.locationSpecs(), locationSpecs()),
         joined(outer == null ? List.of() : outer.proxySpecs(), proxySpecs()),
-        workers.longestFirst(outer == null ? null : outer.workers));
+        workers.longestFirst(outer == null ? null : outer.workers),
+        List.of());
   }
 
   private List<LocationSpec> locationSpecs() {

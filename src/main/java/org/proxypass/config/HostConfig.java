@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param locations {@code <Location>} and {@code <LocationMatch>} in merge order
  * @param proxySections {@code <Proxy>} in merge order
  * @param workers the workers of the mappings, each URL once, longest URL first
+ * @param balancers those this host can forward to, each name once; one that it inherits from the
+ *     main server is the very object of the main server
  */
 public record HostConfig(
     List<HostAddress> addresses,
@@ -26,7 +28,8 @@ public record HostConfig(
     List<PathAlias> aliasPaths,
     List<LocationSpec> locations,
     List<ProxySection> proxySections,
-    List<WorkerSpec> workers) {
+    List<WorkerSpec> workers,
+    List<BalancerSpec> balancers) {
 
   /** Copies the lists. */
   public HostConfig {
@@ -37,5 +40,6 @@ public record HostConfig(
     locations = List.copyOf(locations);
     proxySections = List.copyOf(proxySections);
     workers = List.copyOf(workers);
+    balancers = List.copyOf(balancers);
   }
 }

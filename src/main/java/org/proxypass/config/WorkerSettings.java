@@ -42,4 +42,34 @@ public final class WorkerSettings {
   /** {@code unix:/path|} in front of the URL: the socket of the backend; empty for TCP. */
   public static final Setting<Optional<Path>> UNIX_SOCKET =
       Setting.replacing("unix", Optional.empty());
+
+  /**
+   * {@code addressttl}: how long a resolved address is believed; empty means as long as its
+   * connections work.
+   */
+  public static final Setting<Optional<Duration>> ADDRESS_TTL =
+      Setting.replacing("addressttl", Optional.empty());
+
+  /**
+   * {@code addresses}: whether new connections go to all addresses of the name in turn instead of
+   * the first that answers. None of httpd's.
+   */
+  public static final Setting<Boolean> ALL_ADDRESSES = Setting.replacing("addresses", false);
+
+  /** {@code min}: connections that are not closed however long they are idle. */
+  public static final Setting<Integer> MIN = Setting.replacing("min", 0);
+
+  /** {@code smax}: idle connections above this number are closed after {@link #TTL}. */
+  public static final Setting<Optional<Integer>> SMAX = Setting.replacing("smax", Optional.empty());
+
+  /**
+   * {@code ping}: a request with a body asks by {@code Expect: 100-continue} first and waits this
+   * long; empty: it does not ask.
+   */
+  public static final Setting<Optional<Duration>> PING =
+      Setting.replacing("ping", Optional.empty());
+
+  /** {@code upgrade}: the protocols a connection may change to. */
+  public static final Setting<UpgradeProtocols> UPGRADE =
+      Setting.replacing("upgrade", UpgradeProtocols.NONE);
 }

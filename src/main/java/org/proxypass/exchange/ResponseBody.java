@@ -37,4 +37,12 @@ public interface ResponseBody extends AutoCloseable {
   default @Nullable Fields trailers() {
     return null;
   }
+
+  /**
+   * The connection that a 101 left to the two ends, or null behind any other status. It belongs to
+   * this body: whoever ends the body ends the connection.
+   */
+  default @Nullable UpgradedConnection upgraded() {
+    return null;
+  }
 }

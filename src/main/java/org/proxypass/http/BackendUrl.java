@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
  * The address of a backend as configured: scheme and host in lower case, the effective port, and
  * the path as written (empty when the URL ends after the authority).
  *
- * @param scheme {@code http} or {@code https}
- * @param host name or address; IPv6 without brackets
- * @param port 1–65535
+ * @param scheme {@code http}, {@code https}, {@code ws}, {@code wss}, or {@code balancer} for a
+ *     name that stands for several backends
+ * @param host name or address; IPv6 without brackets; the name of a balancer
+ * @param port 1–65535; 0 for a balancer
  * @param path empty, or starting with {@code /}
  */
 public record BackendUrl(String scheme, String host, int port, String path) {
@@ -28,7 +29,9 @@ public record BackendUrl(String scheme, String host, int port, String path) {
     Integer defaultPort = defaultPort(scheme);
     if (defaultPort == null) {
       throw new IllegalArgumentException(
-          "scheme '" + scheme + "' is not supported; allowed are http and https");
+          "scheme '"
+              + scheme
+              + "' is not supported; allowed are http, https, ws, wss and balancer");
     }
     int pathStart = text.indexOf('/', schemeEnd + 3);
     String authority =
@@ -47,15 +50,21 @@ public record BackendUrl(String scheme, String host, int port, String path) {
 
   private static @Nullable Integer defaultPort(String scheme) {
     return switch (scheme) {
-      case "http" -> 80;
-      case "https" -> 443;
+      case "http", "ws" -> 80;
+      case "https", "wss" -> 443;
+      case "balancer" -> 0;
       default -> null;
     };
   }
 
   /** Whether the backend speaks TLS. */
   public boolean secure() {
-    return scheme.equals("https");
+    return scheme.equals("https") || scheme.equals("wss");
+  }
+
+  /** Whether this is the name of a balancer and no address at all. */
+  public boolean isBalancer() {
+    return scheme.equals("balancer");
   }
 
   /** {@code host[:port]}, the port left out when it is the scheme's own (RFC 9110 §7.2). */

@@ -7,26 +7,22 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import org.proxypass.balancer.Balancers;
 import org.proxypass.config.ProxyConfig;
 import org.proxypass.config.Settings;
-import org.proxypass.exchange.BackendRequest;
 import org.proxypass.exchange.ClientRequest;
 import org.proxypass.exchange.Exchange;
 import org.proxypass.exchange.Fault;
-import org.proxypass.exchange.RequestBody;
 import org.proxypass.exchange.Response;
 import org.proxypass.http.Fields;
-import org.proxypass.mapping.BackendTarget;
+import org.proxypass.mapping.HostMap;
 import org.proxypass.mapping.HostTable;
 import org.proxypass.mapping.MappingResult;
 import org.proxypass.mapping.RequestPath;
 import org.proxypass.rewrite.ErrorOverriding;
 import org.proxypass.rewrite.OutputFiltering;
-import org.proxypass.rewrite.RequestPreparer;
 import org.proxypass.rewrite.RequestRules;
-import org.proxypass.rewrite.ResponsePreparer;
 import org.proxypass.rewrite.ResponseRules;
-import org.proxypass.rewrite.TransportVariables;
 
 /** Everything that lives for one configuration, and the steps a request takes through it. */
 final class ProxyEngine implements AutoCloseable {
@@ -35,11 +31,11 @@ final class ProxyEngine implements AutoCloseable {
   private final BufferPool buffers = new BufferPool(IDLE_BUFFERS);
   private final ContainerFields containerFields;
   private final ResponseSender sender;
-  private final SeenConnections seenConnections = new SeenConnections();
   private final LocalFiles localFiles = new LocalFiles();
   private final PassageOpener opener;
   private final LocationSteps locationSteps;
   private final WorkerRegistry workers;
+  private final Forwarder forwarder;
 
   /**
    * Builds the engine; connects nowhere yet.
@@ -61,6 +57,9 @@ final class ProxyEngine implements AutoCloseable {
     this.opener = new PassageOpener(hosts, serverName);
     this.locationSteps = new LocationSteps(opener);
     this.workers = new WorkerRegistry(hosts.hosts(), tls);
+    Balancers balancers =
+        new Balancers(hosts.hosts().stream().map(HostMap::config).toList(), workers::memberOf);
+    this.forwarder = new Forwarder(buffers, workers, balancers);
   }
 
   /** The JVM's own trust, which {@code javax.net.ssl.trustStore} can change. */
@@ -124,7 +123,7 @@ final class ProxyEngine implements AutoCloseable {
       return ruled(exchange, settings, local);
     }
     if (passage.result() instanceof MappingResult.Forward forward) {
-      Response response = forward(passage, forward.target());
+      Response response = forwarder.forward(passage, forward.target());
       if (!errorPage) {
         ErrorOverriding.apply(response, settings);
       }
@@ -151,38 +150,6 @@ final class ProxyEngine implements AutoCloseable {
   private static Response ruled(Exchange exchange, Settings settings, Response response) {
     try {
       return ResponseRules.apply(exchange, settings, response);
-    } catch (RuntimeException e) {
-      response.body().abort();
-      throw e;
-    }
-  }
-
-  private Response forward(Passage passage, BackendTarget target) {
-    Exchange exchange = passage.exchange();
-    Settings settings = passage.settings();
-    try (RequestBody body = ClientBody.of(exchange, settings, buffers)) {
-      BackendRequest request =
-          RequestPreparer.prepare(
-              exchange, settings, target.worker().url(), target.requestTarget(), body);
-      Response response = workers.send(target, connectedFor(exchange, request), settings);
-      return prepared(response, settings, exchange);
-    } catch (Fault fault) {
-      throw TimeoutStatus.of(fault, settings);
-    }
-  }
-
-  /** A client that cannot repeat its first request must not meet a connection just closing. */
-  private BackendRequest connectedFor(Exchange exchange, BackendRequest request) {
-    boolean afresh =
-        TransportVariables.avoidsPoolFirst(exchange)
-            && seenConnections.isFirst(exchange.clientRequest().connectionId());
-    return afresh ? request.withUse(request.use().afresh()) : request;
-  }
-
-  private static Response prepared(Response response, Settings settings, Exchange exchange) {
-    try {
-      ResponsePreparer.prepare(response.fields(), settings, exchange);
-      return response;
     } catch (RuntimeException e) {
       response.body().abort();
       throw e;

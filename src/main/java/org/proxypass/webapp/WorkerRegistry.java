@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.proxypass.backend.Worker;
+import org.proxypass.config.BalancerSpec;
 import org.proxypass.config.Egress;
 import org.proxypass.config.ForwardingSettings;
 import org.proxypass.config.HostConfig;
@@ -30,6 +31,9 @@ final class WorkerRegistry implements AutoCloseable {
   // for every request would cost more than the rest of the look-up.
   private final IdentityHashMap<WorkerSpec, Worker> bySpec = new IdentityHashMap<>();
 
+  private final IdentityHashMap<BalancerSpec, IdentityHashMap<WorkerSpec, Worker>> members =
+      new IdentityHashMap<>();
+
   WorkerRegistry(List<HostMap> hosts, Supplier<SSLContext> tls) {
     this.tls = tls;
     for (HostMap host : hosts) {
@@ -40,6 +44,9 @@ final class WorkerRegistry implements AutoCloseable {
   private void addAll(HostConfig host) {
     Settings settings = host.settings();
     host.workers().forEach(spec -> add(spec, settings));
+    for (BalancerSpec balancer : host.balancers()) {
+      balancer.members().forEach(member -> addMember(balancer, member.worker(), settings));
+    }
     host.mappings().forEach(mapping -> add(mapping, settings));
     addLocationMapping(settings, settings);
     host.locations().forEach(location -> addLocationMapping(location.settings(), settings));
@@ -64,6 +71,26 @@ final class WorkerRegistry implements AutoCloseable {
         workers.computeIfAbsent(
             new Identity(spec, ioTimeout, egress), key -> new Worker(spec, ioTimeout, egress, tls));
     bySpec.put(spec, worker);
+  }
+
+  /** As in httpd every balancer has connections of its own to its members. */
+  private void addMember(BalancerSpec balancer, WorkerSpec spec, Settings host) {
+    IdentityHashMap<WorkerSpec, Worker> own =
+        members.computeIfAbsent(balancer, added -> new IdentityHashMap<>());
+    own.computeIfAbsent(
+        spec, added -> new Worker(spec, ioTimeout(host), Egress.of(host, spec.url()), tls));
+  }
+
+  /**
+   * The worker of a member of {@code balancer}; see {@link org.proxypass.balancer.WorkerSource}.
+   */
+  Worker memberOf(BalancerSpec balancer, WorkerSpec spec) {
+    IdentityHashMap<WorkerSpec, Worker> own = members.get(balancer);
+    Worker worker = own == null ? null : own.get(spec);
+    if (worker == null) {
+      throw new IllegalStateException("no member " + spec.url() + " of " + balancer.name());
+    }
+    return worker;
   }
 
   private static Duration ioTimeout(Settings settings) {
@@ -98,5 +125,6 @@ final class WorkerRegistry implements AutoCloseable {
   @Override
   public void close() {
     workers.values().forEach(Worker::closeNow);
+    members.values().forEach(own -> own.values().forEach(Worker::closeNow));
   }
 }

@@ -33,6 +33,7 @@ final class Configs {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 }

@@ -40,6 +40,26 @@ class ConfiguredAccessTest {
   }
 
   @Test
+  void what_the_server_requires_holds_for_every_host_that_requires_nothing_itself()
+      throws Exception {
+    String config =
+        "Require ip 127.0.0.2\n<Location /open>\nRequire local\n</Location>\n"
+            + "<VirtualHost *:0>\nServerName other\n</VirtualHost>";
+    try (EmbeddedServer server = start(config)) {
+      assertThat(answer(server, "/closed")).startsWith("HTTP/1.1 403");
+      assertThat(answer(server, "/open")).startsWith("HTTP/1.1 404");
+    }
+  }
+
+  @Test
+  void an_error_page_is_not_shown_to_whom_its_path_is_denied() throws Exception {
+    String config = "ErrorDocument 404 /page\n<Location /page>\nRequire all denied\n</Location>";
+    try (EmbeddedServer server = start(config)) {
+      assertThat(answer(server, "/none")).startsWith("HTTP/1.1 404").contains("404 Not Found");
+    }
+  }
+
+  @Test
   void the_time_limit_of_another_virtual_host_does_not_lengthen_that_of_the_main_server()
       throws Exception {
     EchoBackend backend = EchoBackend.start();

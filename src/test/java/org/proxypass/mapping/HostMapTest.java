@@ -90,6 +90,7 @@ class HostMapTest {
             List.of(),
             List.of(locations),
             proxies,
+            List.of(),
             List.of()));
   }
 

@@ -33,6 +33,7 @@ class HostTableTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 

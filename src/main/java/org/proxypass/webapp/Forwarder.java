@@ -1,0 +1,92 @@
+package org.proxypass.webapp;
+
+import org.jspecify.annotations.Nullable;
+import org.proxypass.balancer.Balancer;
+import org.proxypass.balancer.Balancers;
+import org.proxypass.config.Settings;
+import org.proxypass.config.WorkerSpec;
+import org.proxypass.exchange.BackendRequest;
+import org.proxypass.exchange.Exchange;
+import org.proxypass.exchange.Fault;
+import org.proxypass.exchange.RequestBody;
+import org.proxypass.exchange.Response;
+import org.proxypass.http.BackendUrl;
+import org.proxypass.mapping.BackendTarget;
+import org.proxypass.rewrite.RequestPreparer;
+import org.proxypass.rewrite.ResponsePreparer;
+import org.proxypass.rewrite.TransportVariables;
+
+/** Sends a mapped request to its backend, or to a member of its balancer. */
+final class Forwarder {
+  private final SeenConnections seenConnections = new SeenConnections();
+  private final BufferPool buffers;
+  private final WorkerRegistry workers;
+  private final Balancers balancers;
+
+  Forwarder(BufferPool buffers, WorkerRegistry workers, Balancers balancers) {
+    this.buffers = buffers;
+    this.workers = workers;
+    this.balancers = balancers;
+  }
+
+  /**
+   * Gets the response, prepared for the client but for the rules of the configuration.
+   *
+   * @throws Fault when there is none
+   */
+  Response forward(Passage passage, BackendTarget target) {
+    Exchange exchange = passage.exchange();
+    Settings settings = passage.settings();
+    try (RequestBody body = ClientBody.of(exchange, settings, buffers)) {
+      WorkerSpec worker = target.worker();
+      Response response =
+          worker.url().isBalancer()
+              ? balanced(passage, target, body)
+              : workers.send(
+                  target, prepare(passage, worker.url(), target.requestTarget(), body), settings);
+      return prepared(response, settings, exchange);
+    } catch (Fault fault) {
+      throw TimeoutStatus.of(fault, settings);
+    }
+  }
+
+  private Response balanced(Passage passage, BackendTarget target, RequestBody body) {
+    String name = target.worker().url().host();
+    @Nullable Balancer balancer = balancers.find(passage.host().config(), name);
+    if (balancer == null) {
+      throw Fault.backend(503, "balancer://" + name + " is not configured", null);
+    }
+    return balancer.send(
+        passage.exchange(),
+        member -> {
+          BackendUrl url = member.spec().worker().url();
+          String requestTarget = url.path() + target.requestTarget();
+          return member.worker().send(prepare(passage, url, requestTarget, body));
+        });
+  }
+
+  private BackendRequest prepare(
+      Passage passage, BackendUrl url, String requestTarget, RequestBody body) {
+    Exchange exchange = passage.exchange();
+    return connectedFor(
+        exchange, RequestPreparer.prepare(exchange, passage.settings(), url, requestTarget, body));
+  }
+
+  /** A client that cannot repeat its first request must not meet a connection just closing. */
+  private BackendRequest connectedFor(Exchange exchange, BackendRequest request) {
+    boolean afresh =
+        TransportVariables.avoidsPoolFirst(exchange)
+            && seenConnections.isFirst(exchange.clientRequest().connectionId());
+    return afresh ? request.withUse(request.use().afresh()) : request;
+  }
+
+  private static Response prepared(Response response, Settings settings, Exchange exchange) {
+    try {
+      ResponsePreparer.prepare(response.fields(), settings, exchange);
+      return response;
+    } catch (RuntimeException e) {
+      response.body().abort();
+      throw e;
+    }
+  }
+}
