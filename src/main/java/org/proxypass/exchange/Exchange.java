@@ -23,6 +23,7 @@ public final class Exchange {
   private @Nullable Fields requestFields;
   private @Nullable Fields presetFields;
   private @Nullable String remoteUser;
+  private @Nullable String remoteHost;
   private @Nullable String uniqueId;
   private String path = "/";
   private long bodyBytesSent;
@@ -143,6 +144,16 @@ public final class Exchange {
   /** When this exchange was opened, as {@link System#nanoTime}. */
   public long startNanos() {
     return startNanos;
+  }
+
+  /** The client's host name; empty when it has none; null as long as nobody asked the DNS. */
+  public @Nullable String remoteHost() {
+    return remoteHost;
+  }
+
+  /** Sets {@link #remoteHost()}; for whoever asked the DNS. */
+  public void setRemoteHost(String name) {
+    remoteHost = name;
   }
 
   /** How long ago this exchange was opened, in microseconds. */

@@ -137,7 +137,7 @@ public final class ProxyServlet extends HttpServlet {
       throws IOException {
     try {
       passage.requireServable();
-      AccessControl.check(passage.settings());
+      AccessControl.check(passage);
       serve(engine, passage, request, response);
     } catch (RuntimeException e) {
       Fault fault = Faults.of(e);
