@@ -38,6 +38,7 @@ final class ProxyEngine implements AutoCloseable {
   private final LocationSteps locationSteps;
   private final WorkerRegistry workers;
   private final Balancers balancers;
+  private final MemberLookup members;
   private final Forwarder forwarder;
   private final ErrorResponder errorResponder;
   private final ExchangeRecorder recorder;
@@ -67,6 +68,7 @@ final class ProxyEngine implements AutoCloseable {
     this.recorder =
         new ExchangeRecorder(
             surroundings.statistics(), new EntryTable(hostConfigs, surroundings.statistics()));
+    this.members = new MemberLookup(balancers);
     this.forwarder = new Forwarder(buffers, workers, balancers);
     this.errorResponder = new ErrorResponder(this, new FaultLog());
   }
@@ -132,6 +134,7 @@ final class ProxyEngine implements AutoCloseable {
       return ruled(exchange, settings, local);
     }
     if (passage.result() instanceof MappingResult.Forward forward) {
+      members.attach(passage);
       Response response = forwarder.forward(passage, forward.target());
       if (!errorPage) {
         ErrorOverriding.apply(response, settings);
