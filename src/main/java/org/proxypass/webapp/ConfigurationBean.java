@@ -1,9 +1,9 @@
 package org.proxypass.webapp;
 
 import java.lang.management.ManagementFactory;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
@@ -32,16 +32,15 @@ final class ConfigurationBean implements ConfigurationMXBean {
    * @return under which name, or null when that is not possible here
    */
   @Nullable ObjectName register(Map<String, String> properties) {
-    Hashtable<String, String> keys = new Hashtable<>();
-    keys.put("type", "Configuration");
-    properties.forEach((key, value) -> keys.put(key, quotedIfNeeded(value)));
+    String first = DOMAIN + ":type=Configuration" + text(properties);
     try {
       MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-      for (int instance = 2; instance < MAX_INSTANCES; instance++) {
+      for (int instance = 1; instance < MAX_INSTANCES; instance++) {
+        String name = instance == 1 ? first : first + ",instance=" + instance;
         try {
-          return server.registerMBean(this, new ObjectName(DOMAIN, keys)).getObjectName();
+          return server.registerMBean(this, new ObjectName(name)).getObjectName();
         } catch (InstanceAlreadyExistsException e) {
-          keys.put("instance", Integer.toString(instance));
+          LOG.debug("{} is somebody else", name);
         }
       }
     } catch (JMException | SecurityException e) {
@@ -58,6 +57,14 @@ final class ConfigurationBean implements ConfigurationMXBean {
     } catch (JMException e) {
       LOG.warn("JMX keeps {}: {}", name, e.toString());
     }
+  }
+
+  private static String text(Map<String, String> properties) {
+    StringBuilder text = new StringBuilder();
+    new TreeMap<>(properties)
+        .forEach(
+            (key, value) -> text.append(',').append(key).append('=').append(quotedIfNeeded(value)));
+    return text.toString();
   }
 
   private static String quotedIfNeeded(String value) {
