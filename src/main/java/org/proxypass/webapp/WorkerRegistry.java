@@ -91,7 +91,7 @@ final class WorkerRegistry implements AutoCloseable {
 
   /** A host comes behind the main server, whose workers it inherits with their limits and ways. */
   private void add(WorkerSpec spec, Settings host, Living living) {
-    if (bySpec.containsKey(spec)) {
+    if (spec.url().isBalancer() || bySpec.containsKey(spec)) {
       return;
     }
     Identity identity = identity(spec, host);
@@ -115,7 +115,7 @@ final class WorkerRegistry implements AutoCloseable {
   }
 
   private static Identity identity(WorkerSpec spec, Settings host) {
-    return new Identity(spec, ioTimeout(host), Egress.of(host, spec.url()));
+    return new Identity(spec, ioTimeout(host), Egress.of(host, spec));
   }
 
   private Worker existingOrNew(@Nullable Worker existing, Identity identity) {
@@ -153,8 +153,7 @@ final class WorkerRegistry implements AutoCloseable {
       return worker.send(request);
     }
     Worker temporary =
-        new Worker(
-            target.worker(), ioTimeout(settings), Egress.of(settings, target.worker().url()), tls);
+        new Worker(target.worker(), ioTimeout(settings), Egress.of(settings, target.worker()), tls);
     try {
       Response response = temporary.send(request);
       return new Response(
