@@ -38,7 +38,7 @@ public final class Balancers {
             member ->
                 members.add(
                     new Member(member, workers.workerOf(spec, member.worker()), System::nanoTime)));
-    Balancer balancer = new Balancer(spec, members);
+    Balancer balancer = new Balancer(spec, members, workers);
     all.add(balancer);
     return balancer;
   }

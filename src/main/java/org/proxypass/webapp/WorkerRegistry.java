@@ -34,6 +34,9 @@ final class WorkerRegistry implements AutoCloseable {
   private final IdentityHashMap<BalancerSpec, IdentityHashMap<WorkerSpec, Worker>> members =
       new IdentityHashMap<>();
 
+  /** Those of the host that a balancer was declared in, for members that come later. */
+  private final IdentityHashMap<BalancerSpec, Settings> balancerSettings = new IdentityHashMap<>();
+
   WorkerRegistry(List<HostMap> hosts, Supplier<SSLContext> tls) {
     this.tls = tls;
     for (HostMap host : hosts) {
@@ -45,6 +48,7 @@ final class WorkerRegistry implements AutoCloseable {
     Settings settings = host.settings();
     host.workers().forEach(spec -> add(spec, settings));
     for (BalancerSpec balancer : host.balancers()) {
+      balancerSettings.putIfAbsent(balancer, settings);
       balancer.members().forEach(member -> addMember(balancer, member.worker(), settings));
     }
     host.mappings().forEach(mapping -> add(mapping, settings));
@@ -74,23 +78,19 @@ final class WorkerRegistry implements AutoCloseable {
   }
 
   /** As in httpd every balancer has connections of its own to its members. */
-  private void addMember(BalancerSpec balancer, WorkerSpec spec, Settings host) {
-    IdentityHashMap<WorkerSpec, Worker> own =
-        members.computeIfAbsent(balancer, added -> new IdentityHashMap<>());
-    own.computeIfAbsent(
-        spec, added -> new Worker(spec, ioTimeout(host), Egress.of(host, spec.url()), tls));
+  private synchronized Worker addMember(BalancerSpec balancer, WorkerSpec spec, Settings host) {
+    return members
+        .computeIfAbsent(balancer, added -> new IdentityHashMap<>())
+        .computeIfAbsent(
+            spec, added -> new Worker(spec, ioTimeout(host), Egress.of(host, spec.url()), tls));
   }
 
   /**
-   * The worker of a member of {@code balancer}; see {@link org.proxypass.balancer.WorkerSource}.
+   * The worker of a member of {@code balancer}, made when there is none yet; see {@link
+   * org.proxypass.balancer.WorkerSource}.
    */
-  Worker memberOf(BalancerSpec balancer, WorkerSpec spec) {
-    IdentityHashMap<WorkerSpec, Worker> own = members.get(balancer);
-    Worker worker = own == null ? null : own.get(spec);
-    if (worker == null) {
-      throw new IllegalStateException("no member " + spec.url() + " of " + balancer.name());
-    }
-    return worker;
+  synchronized Worker memberOf(BalancerSpec balancer, WorkerSpec spec) {
+    return addMember(balancer, spec, balancerSettings.getOrDefault(balancer, Settings.EMPTY));
   }
 
   private static Duration ioTimeout(Settings settings) {
@@ -123,7 +123,7 @@ final class WorkerRegistry implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     workers.values().forEach(Worker::closeNow);
     members.values().forEach(own -> own.values().forEach(Worker::closeNow));
   }
