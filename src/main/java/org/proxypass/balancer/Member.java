@@ -22,7 +22,9 @@ public final class Member {
   private final MemberCounters counters = new MemberCounters();
   private final Latency latency = new Latency();
   private final LongConsumer sentBytes = counters::addSent;
+  private final String name;
   private final long nameHash;
+  private final String pathPrefix;
   private volatile MemberTraits traits;
   private volatile HealthCheck healthCheck;
   private volatile String stickyValue = "";
@@ -50,10 +52,15 @@ public final class Member {
     this.spec = spec;
     this.worker = worker;
     this.nanoClock = nanoClock;
+    // As in httpd, an error that was configured is as old as can be.
+    this.errorNanos = nanoClock.getAsLong() - Long.MAX_VALUE / 2;
     this.state = new MemberState(spec.parameters().get(MemberSettings.STATUS), this::recover);
     this.traits = MemberTraits.of(spec.parameters());
     this.healthCheck = HealthCheck.of(spec.parameters());
-    this.nameHash = ConsistentHash.hash(name());
+    this.name = spec.worker().url().toString();
+    String path = spec.worker().url().path();
+    this.pathPrefix = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    this.nameHash = ConsistentHash.hash(name);
   }
 
   /** What it was made of. */
@@ -63,7 +70,7 @@ public final class Member {
 
   /** Its URL, by which the manager and BALANCER_WORKER_NAME name it. */
   public String name() {
-    return spec.worker().url().toString();
+    return name;
   }
 
   /** Its connections. */
@@ -107,6 +114,16 @@ public final class Member {
    */
   public Response send(BackendRequest request) {
     return worker.send(request, sentBytes);
+  }
+
+  /**
+   * The request target at this member: its own path, then {@code target}, with one slash between
+   * them.
+   *
+   * @param target path and query behind the balancer's name
+   */
+  public String targetOf(String target) {
+    return pathPrefix.isEmpty() ? target : pathPrefix + target;
   }
 
   /** How fast it is. */
