@@ -24,6 +24,10 @@ final class FaultTranslator {
 
   /** The exchange broke before the head of a final response had arrived. */
   static Fault exchanging(BackendUrl url, IOException failure) {
+    if (failure instanceof UnansweredPingException) {
+      // It has nothing of the body, so another worker may get the request.
+      return Fault.unreachable(503, describe(url, "timeout on 100-Continue", failure), failure);
+    }
     if (failure instanceof WriteTimeoutException) {
       return Fault.backend(504, describe(url, "timeout", failure), failure);
     }

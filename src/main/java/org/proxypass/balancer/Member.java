@@ -13,6 +13,7 @@ public final class Member {
   private final LongSupplier nanoClock;
   private final MemberState state;
   private final MemberCounters counters = new MemberCounters();
+  private final MemberHealth health = new MemberHealth();
   private volatile MemberTraits traits;
   private volatile HealthCheck healthCheck;
   private volatile long errorNanos;
@@ -73,6 +74,16 @@ public final class Member {
   /** Changes how it is checked, from the next check on. */
   public void change(HealthCheck other) {
     healthCheck = other;
+  }
+
+  /** What its checks found so far. */
+  public HealthReport health() {
+    return health.report();
+  }
+
+  /** Its checks. */
+  MemberHealth checks() {
+    return health;
   }
 
   void change(MemberTraits other) {
