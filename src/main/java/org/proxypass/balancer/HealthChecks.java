@@ -103,7 +103,7 @@ public final class HealthChecks implements AutoCloseable {
         beginDue(executor);
         TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
       }
-    } catch (InterruptedException | RejectedExecutionException over) {
+    } catch (InterruptedException over) {
       // Closed meanwhile.
     }
   }
@@ -115,21 +115,31 @@ public final class HealthChecks implements AutoCloseable {
         if (check.method() != Method.NONE
             && !member.state().has(MemberFlag.STOPPED)
             && member.checks().begin(System.nanoTime(), check.interval())) {
-          executor.execute(() -> make(balancer.name(), member, check));
+          begin(executor, () -> make(balancer.name(), member, check), member);
         }
       }
+    }
+  }
+
+  private static void begin(Executor executor, Runnable check, Member member) {
+    try {
+      executor.execute(check);
+    } catch (RejectedExecutionException closedMeanwhile) {
+      member.checks().end(System.nanoTime());
     }
   }
 
   private void make(String balancer, Member member, HealthCheck check) {
     long begin = System.nanoTime();
     try {
+      if (closed) {
+        return;
+      }
       MemberCheck.Finding finding = MemberCheck.look(member, check);
       // A check that was cut short by the end of all says nothing about the member.
       if (!closed) {
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
-        MemberCheck.apply(
-            balancer, member, check, finding, System.currentTimeMillis(), took);
+        MemberCheck.apply(balancer, member, check, finding, System.currentTimeMillis(), took);
       }
     } catch (RuntimeException defect) {
       LOG.error("the health check of {} could not be made", member.name(), defect);
@@ -144,7 +154,8 @@ public final class HealthChecks implements AutoCloseable {
     synchronized (lock) {
       closed = true;
       if (checkers != null) {
-        checkers.shutdownNow();
+        // A member may live on with somebody else: what was waiting gives it free again.
+        checkers.shutdownNow().forEach(Runnable::run);
       }
       if (ticker != null) {
         ticker.interrupt();

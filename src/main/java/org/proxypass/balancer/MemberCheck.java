@@ -84,11 +84,9 @@ final class MemberCheck {
     MemberState state = member.state();
     boolean out = state.has(MemberFlag.HEALTH_CHECK_FAILED) || state.has(MemberFlag.ERROR);
     MemberHealth health = member.checks();
-    HealthRule.Verdict verdict =
-        HealthRule.judge(health.report(), out, finding.passed(), check);
+    HealthRule.Verdict verdict = HealthRule.judge(health.report(), out, finding.passed(), check);
     health.report(
-        new HealthReport(
-            verdict.passes(), verdict.fails(), finding.words(), endMillis, took));
+        new HealthReport(verdict.passes(), verdict.fails(), finding.words(), endMillis, took));
     switch (verdict.change()) {
       case UP -> {
         // ERROR first: the member must not be usable before both are gone.

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.proxypass.balancer.Balancers;
+import org.proxypass.balancer.HealthChecks;
+import org.proxypass.config.HealthCheckSettings;
 import org.proxypass.config.ProxyConfig;
 import org.proxypass.config.Settings;
 import org.proxypass.exchange.ClientRequest;
@@ -36,6 +38,7 @@ final class ProxyEngine implements AutoCloseable {
   private final LocationSteps locationSteps;
   private final WorkerRegistry workers;
   private final Forwarder forwarder;
+  private final HealthChecks healthChecks;
 
   /**
    * Builds the engine; connects nowhere yet.
@@ -60,6 +63,9 @@ final class ProxyEngine implements AutoCloseable {
     Balancers balancers =
         new Balancers(hosts.hosts().stream().map(HostMap::config).toList(), workers::memberOf);
     this.forwarder = new Forwarder(buffers, workers, balancers);
+    this.healthChecks =
+        HealthChecks.start(
+            balancers.all(), config.mainHost().settings().get(HealthCheckSettings.POOL_SIZE));
   }
 
   /** The JVM's own trust, which {@code javax.net.ssl.trustStore} can change. */
@@ -161,8 +167,14 @@ final class ProxyEngine implements AutoCloseable {
     return sender;
   }
 
+  /** The checks of the balancers' members; to be woken when one was added or got a check. */
+  HealthChecks healthChecks() {
+    return healthChecks;
+  }
+
   @Override
   public void close() {
+    healthChecks.close();
     workers.close();
   }
 }
