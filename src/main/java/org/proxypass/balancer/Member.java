@@ -26,6 +26,7 @@ public final class Member {
   private final String name;
   private final long nameHash;
   private final String pathPrefix;
+  private final MemberHealth health;
   private volatile MemberTraits traits;
   private volatile HealthCheck healthCheck;
   private volatile String stickyValue = "";
@@ -59,6 +60,7 @@ public final class Member {
     this.counters = new MemberCounters();
     this.latency = new Latency();
     this.sentBytes = counters::addSent;
+    this.health = new MemberHealth();
     this.traits = MemberTraits.of(spec.parameters());
     this.healthCheck = HealthCheck.of(spec.parameters());
     this.name = spec.worker().url().toString();
@@ -79,6 +81,7 @@ public final class Member {
     this.name = predecessor.name;
     this.pathPrefix = predecessor.pathPrefix;
     this.nameHash = predecessor.nameHash;
+    this.health = predecessor.health;
     this.traits = predecessor.traits;
     this.healthCheck = predecessor.healthCheck;
     this.errorNanos = predecessor.errorNanos;
@@ -146,6 +149,16 @@ public final class Member {
   /** Changes how it is checked, from the next check on. */
   public void change(HealthCheck other) {
     healthCheck = other;
+  }
+
+  /** What its checks found so far. */
+  public HealthReport health() {
+    return health.report();
+  }
+
+  /** Its checks. */
+  MemberHealth checks() {
+    return health;
   }
 
   void change(MemberTraits other) {

@@ -10,6 +10,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.balancer.Balancers;
 import org.proxypass.config.HostConfig;
+import org.proxypass.balancer.HealthChecks;
+import org.proxypass.config.HealthCheckSettings;
 import org.proxypass.config.ProxyConfig;
 import org.proxypass.config.Settings;
 import org.proxypass.exchange.ClientRequest;
@@ -42,6 +44,7 @@ final class ProxyEngine implements AutoCloseable {
   private final Forwarder forwarder;
   private final ErrorResponder errorResponder;
   private final ExchangeRecorder recorder;
+  private final HealthChecks healthChecks;
 
   /**
    * Builds the engine; connects nowhere yet.
@@ -71,6 +74,8 @@ final class ProxyEngine implements AutoCloseable {
     this.members = new MemberLookup(balancers);
     this.forwarder = new Forwarder(buffers, workers, balancers);
     this.errorResponder = new ErrorResponder(this, new FaultLog());
+    this.healthChecks =
+        HealthChecks.start(balancers.all(), config.global().get(HealthCheckSettings.POOL_SIZE));
   }
 
   /** The JVM's own trust, which {@code javax.net.ssl.trustStore} can change. */
@@ -188,6 +193,7 @@ final class ProxyEngine implements AutoCloseable {
    * is retired, and ends with the last exchange that uses it.
    */
   void succeed(ProxyEngine predecessor) {
+    predecessor.healthChecks.close();
     workers.succeed(predecessor.workers);
   }
 
@@ -196,9 +202,15 @@ final class ProxyEngine implements AutoCloseable {
     return workers.connectionsInUse();
   }
 
-  /** Cuts all connections, exchanges or not. */
+  /** The checks of the balancers' members; to be woken when one was added or got a check. */
+  HealthChecks healthChecks() {
+    return healthChecks;
+  }
+
+  /** Ends the checks and cuts all connections, exchanges or not. */
   @Override
   public void close() {
+    healthChecks.close();
     workers.close();
   }
 }
