@@ -6,10 +6,12 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.admin.Statistics;
+import org.proxypass.admin.StatusBean;
 import org.proxypass.config.ProxyConfig;
 
 /**
@@ -21,6 +23,7 @@ public final class ProxyApplication implements AutoCloseable {
   private static final String ATTRIBUTE = ProxyApplication.class.getName();
 
   private final Statistics statistics = new Statistics();
+  private volatile @Nullable ManagementBean statusBean;
   private final ProxyEngine engine;
   private final ErrorResponder errorResponder;
 
@@ -54,13 +57,16 @@ public final class ProxyApplication implements AutoCloseable {
       Supplier<SSLContext> tls,
       ContainerFields containerFields) {
     this.engine = new ProxyEngine(config, foreignPorts, tls, containerFields, statistics);
+    engine.countInForce();
     this.errorResponder = new ErrorResponder(engine, new FaultLog());
   }
 
   /** For a container that accepts the connections on ports of its own. */
   static ProxyApplication inContainer(ProxyConfig config) {
-    return new ProxyApplication(
-        config, true, ProxyEngine::defaultTls, ContainerFields.BY_SERVLET_API);
+    ProxyApplication application =
+        new ProxyApplication(config, true, ProxyEngine::defaultTls, ContainerFields.BY_SERVLET_API);
+    application.statistics.setIdleThreads(ContainerThreads::idle);
+    return application;
   }
 
   /** Adds filters and servlet to {@code context}; call before the context is initialised. */
@@ -84,11 +90,34 @@ public final class ProxyApplication implements AutoCloseable {
   /** Lets the filters and servlets of {@code context} find this application. */
   void attachTo(ServletContext context) {
     context.setAttribute(ATTRIBUTE, this);
+    showStatus(Map.of("context", managementName(context)));
+  }
+
+  /** What JMX calls {@code context}. */
+  static String managementName(ServletContext context) {
+    return context.getContextPath().isEmpty() ? "/" : context.getContextPath();
+  }
+
+  /**
+   * Shows the figures to JMX until this is closed.
+   *
+   * @param name see {@link ManagementBean}
+   */
+  void showStatus(Map<String, String> name) {
+    statusBean =
+        new ManagementBean(
+            "Status", name, () -> new StatusBean(statistics, () -> engine().status()));
+    statusBean.open();
   }
 
   /** The application of {@code context}, or null when nothing attached one. */
   static @Nullable ProxyApplication of(ServletContext context) {
     return (ProxyApplication) context.getAttribute(ATTRIBUTE);
+  }
+
+  /** What is counted of its requests. */
+  public Statistics statistics() {
+    return statistics;
   }
 
   /** The engine that new requests take. */
@@ -104,6 +133,9 @@ public final class ProxyApplication implements AutoCloseable {
   /** Ends all pools and whatever else lives. Exchanges in flight are cut. */
   @Override
   public void close() {
+    if (statusBean != null) {
+      statusBean.close();
+    }
     engine.close();
   }
 }

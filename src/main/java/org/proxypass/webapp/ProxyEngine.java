@@ -6,10 +6,13 @@ import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.proxypass.admin.Statistics;
+import org.proxypass.admin.StatusReport;
 import org.proxypass.balancer.Balancers;
+import org.proxypass.config.HandlerSettings;
 import org.proxypass.config.HostConfig;
 import org.proxypass.config.ProxyConfig;
 import org.proxypass.config.Settings;
@@ -40,6 +43,8 @@ final class ProxyEngine implements AutoCloseable {
   private final WorkerRegistry workers;
   private final Forwarder forwarder;
   private final ExchangeRecorder recorder;
+  private final StatusPages status;
+  private final OwnPages ownPages;
 
   /**
    * Builds the engine; connects nowhere yet.
@@ -67,6 +72,8 @@ final class ProxyEngine implements AutoCloseable {
     Balancers balancers = new Balancers(hostConfigs, workers::memberOf);
     EntryTable entries = new EntryTable(hostConfigs, statistics);
     this.recorder = new ExchangeRecorder(statistics, entries);
+    this.status = new StatusPages(statistics, entries, workers, balancers);
+    this.ownPages = new OwnPages(status);
     this.forwarder = new Forwarder(buffers, workers, balancers);
   }
 
@@ -130,6 +137,10 @@ final class ProxyEngine implements AutoCloseable {
     if (local != null) {
       return ruled(exchange, settings, local);
     }
+    Optional<HandlerSettings.Handler> handler = settings.get(HandlerSettings.HANDLER);
+    if (handler.isPresent()) {
+      return ruled(exchange, settings, ownPages.answer(passage, handler.get()));
+    }
     if (passage.result() instanceof MappingResult.Forward forward) {
       Response response = forwarder.forward(passage, forward.target());
       if (!errorPage) {
@@ -167,6 +178,16 @@ final class ProxyEngine implements AutoCloseable {
   /** Writes responses to the container. */
   ResponseSender sender() {
     return sender;
+  }
+
+  /** What is known now, for whoever may know everything. */
+  StatusReport status() {
+    return status.report();
+  }
+
+  /** This engine takes the requests from now on: what is counted is counted by its entries. */
+  void countInForce() {
+    status.countInForce();
   }
 
   /** Counts exchanges. */

@@ -57,6 +57,12 @@ public final class ProxyServlet extends HttpServlet {
         ConfigLoader.Loaded loaded = ConfigLoader.create().loadServletParameters(parameters);
         loaded.warnings().forEach(warning -> LOG.warn("{}: {}", getServletName(), warning));
         own = ProxyApplication.inContainer(loaded.config());
+        own.showStatus(
+            Map.of(
+                "context",
+                ProxyApplication.managementName(getServletContext()),
+                "servlet",
+                getServletName()));
       } catch (ConfigException e) {
         throw new ServletException("servlet " + getServletName() + ":\n" + e.getMessage());
       }

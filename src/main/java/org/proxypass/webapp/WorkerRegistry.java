@@ -1,8 +1,10 @@
 package org.proxypass.webapp;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -26,7 +28,7 @@ final class WorkerRegistry implements AutoCloseable {
   private record Identity(WorkerSpec spec, Duration ioTimeout, Egress egress) {}
 
   private final Supplier<SSLContext> tls;
-  private final Map<Identity, Worker> workers = new HashMap<>();
+  private final Map<Identity, Worker> workers = new LinkedHashMap<>();
   // By identity: a mapping hands out the very object of its configuration, and hashing one by value
   // for every request would cost more than the rest of the look-up.
   private final IdentityHashMap<WorkerSpec, Worker> bySpec = new IdentityHashMap<>();
@@ -91,6 +93,11 @@ final class WorkerRegistry implements AutoCloseable {
       throw new IllegalStateException("no member " + spec.url() + " of " + balancer.name());
     }
     return worker;
+  }
+
+  /** The workers of mappings, which no balancer owns, in the order of the configuration. */
+  Collection<Worker> all() {
+    return Collections.unmodifiableCollection(workers.values());
   }
 
   private static Duration ioTimeout(Settings settings) {
