@@ -126,7 +126,7 @@ final class ErrorResponder {
             RequestPath.internal(canonical(path), query),
             ErrorVariables.of(passage, fault));
     inner.requireServable();
-    AccessControl.check(inner.settings());
+    AccessControl.check(inner);
     return inner;
   }
 

@@ -17,9 +17,10 @@ public final class ExchangeFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    String contextPath = request.getServletContext().getContextPath();
     ProxyEngine engine = Attributes.application(request).engine();
-    Passage passage = engine.open(request, request.getServletContext().getContextPath());
-    Attributes.setPassage(request, passage);
+    Passage passage = engine.open(request, contextPath);
+    Attributes.setAdmission(request, new Admission(engine, passage));
     ExchangeRecorder recorder = engine.recorder();
     boolean thrown = true;
     recorder.begin();

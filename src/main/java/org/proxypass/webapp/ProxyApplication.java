@@ -5,8 +5,11 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +24,14 @@ import org.proxypass.config.ProxyConfig;
  */
 public final class ProxyApplication implements AutoCloseable {
   private static final String ATTRIBUTE = ProxyApplication.class.getName();
+  private static final long DRAIN_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-  private final Statistics statistics = new Statistics();
+  private final Surroundings surroundings;
+  private volatile ProxyEngine engine;
   private volatile @Nullable ManagementBean statusBean;
-  private final ProxyEngine engine;
-  private final ErrorResponder errorResponder;
+
+  /** Guarded by this. */
+  private boolean closed;
 
   /** For the launcher, whose connectors are those of {@code Listen}; connects nowhere yet. */
   public ProxyApplication(ProxyConfig config) {
@@ -56,22 +62,23 @@ public final class ProxyApplication implements AutoCloseable {
       boolean foreignPorts,
       Supplier<SSLContext> tls,
       ContainerFields containerFields) {
-    this.engine = new ProxyEngine(config, foreignPorts, tls, containerFields, statistics);
+    this.surroundings = new Surroundings(foreignPorts, tls, containerFields, new Statistics());
+    this.engine = new ProxyEngine(config, surroundings, null);
     engine.countInForce();
-    this.errorResponder = new ErrorResponder(engine, new FaultLog());
   }
 
   /** For a container that accepts the connections on ports of its own. */
   static ProxyApplication inContainer(ProxyConfig config) {
     ProxyApplication application =
         new ProxyApplication(config, true, ProxyEngine::defaultTls, ContainerFields.BY_SERVLET_API);
-    application.statistics.setIdleThreads(ContainerThreads::idle);
+    application.statistics().setIdleThreads(ContainerThreads::idle);
     return application;
   }
 
   /** Adds filters and servlet to {@code context}; call before the context is initialised. */
   public void register(ServletContext context) {
     attachTo(context);
+    showStatus(Map.of("context", OwnedApplication.contextName(context)));
     addFilter(context, "exchange", new ExchangeFilter());
     addFilter(context, "errorDocument", new ErrorDocumentFilter());
     addFilter(context, "accessControl", new AccessControlFilter());
@@ -90,12 +97,6 @@ public final class ProxyApplication implements AutoCloseable {
   /** Lets the filters and servlets of {@code context} find this application. */
   void attachTo(ServletContext context) {
     context.setAttribute(ATTRIBUTE, this);
-    showStatus(Map.of("context", managementName(context)));
-  }
-
-  /** What JMX calls {@code context}. */
-  static String managementName(ServletContext context) {
-    return context.getContextPath().isEmpty() ? "/" : context.getContextPath();
   }
 
   /**
@@ -106,7 +107,7 @@ public final class ProxyApplication implements AutoCloseable {
   void showStatus(Map<String, String> name) {
     statusBean =
         new ManagementBean(
-            "Status", name, () -> new StatusBean(statistics, () -> engine().status()));
+            "Status", name, () -> new StatusBean(statistics(), () -> engine().status()));
     statusBean.open();
   }
 
@@ -117,7 +118,7 @@ public final class ProxyApplication implements AutoCloseable {
 
   /** What is counted of its requests. */
   public Statistics statistics() {
-    return statistics;
+    return surroundings.statistics();
   }
 
   /** The engine that new requests take. */
@@ -125,14 +126,46 @@ public final class ProxyApplication implements AutoCloseable {
     return engine;
   }
 
-  /** The writer of this application's error pages. */
-  ErrorResponder errorResponder() {
-    return errorResponder;
+  /**
+   * Serves new requests by {@code config} from now on. Workers, balancers and members that it still
+   * has live on with connections, counters and state; requests in flight finish with what they
+   * began with. Does nothing on an application that is closed.
+   *
+   * @throws RuntimeException when nothing can be made of it; nothing has changed then
+   */
+  public synchronized void reload(ProxyConfig config) {
+    if (closed) {
+      return;
+    }
+    ProxyEngine predecessor = engine;
+    ProxyEngine successor = new ProxyEngine(config, surroundings, predecessor);
+    engine = successor;
+    successor.countInForce();
+    successor.succeed(predecessor);
+  }
+
+  /**
+   * Waits until no exchange holds a connection to a backend.
+   *
+   * @param patience at most; zero does not wait
+   * @return whether that came true in time
+   */
+  public boolean drain(Duration patience) {
+    long start = System.nanoTime();
+    while (engine.connectionsInUse() > 0) {
+      if (System.nanoTime() - start >= patience.toNanos()
+          || Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      LockSupport.parkNanos(DRAIN_CHECK_NANOS);
+    }
+    return true;
   }
 
   /** Ends all pools and whatever else lives. Exchanges in flight are cut. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     if (statusBean != null) {
       statusBean.close();
     }

@@ -7,9 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
-import org.proxypass.admin.Statistics;
+import org.jspecify.annotations.Nullable;
 import org.proxypass.admin.StatusReport;
 import org.proxypass.balancer.Balancers;
 import org.proxypass.config.HandlerSettings;
@@ -41,7 +40,10 @@ final class ProxyEngine implements AutoCloseable {
   private final PassageOpener opener;
   private final LocationSteps locationSteps;
   private final WorkerRegistry workers;
+  private final Balancers balancers;
+  private final MemberLookup members;
   private final Forwarder forwarder;
+  private final ErrorResponder errorResponder;
   private final ExchangeRecorder recorder;
   private final StatusPages status;
   private final OwnPages ownPages;
@@ -49,32 +51,32 @@ final class ProxyEngine implements AutoCloseable {
   /**
    * Builds the engine; connects nowhere yet.
    *
-   * @param foreignPorts see {@link HostTable}
-   * @param tls for https backends
-   * @param containerFields reads and writes heads
-   * @param statistics counts the exchanges
+   * @param surroundings what it shares with the engines before and behind it
+   * @param predecessor whose workers, balancers and members live on here where the configuration
+   *     still has them; null at the start
    */
-  ProxyEngine(
-      ProxyConfig config,
-      boolean foreignPorts,
-      Supplier<SSLContext> tls,
-      ContainerFields containerFields,
-      Statistics statistics) {
-    this.containerFields = containerFields;
+  ProxyEngine(ProxyConfig config, Surroundings surroundings, @Nullable ProxyEngine predecessor) {
+    this.containerFields = surroundings.containerFields();
     this.sender = new ResponseSender(buffers, containerFields);
-    HostTable hosts = new HostTable(config, foreignPorts);
+    HostTable hosts = new HostTable(config, surroundings.foreignPorts());
     String serverName =
         config.mainHost().name().map(name -> name.host()).orElseGet(ProxyEngine::localName);
     this.opener = new PassageOpener(hosts, serverName);
     this.locationSteps = new LocationSteps(opener);
-    this.workers = new WorkerRegistry(hosts.hosts(), tls);
+    this.workers =
+        new WorkerRegistry(
+            hosts.hosts(), surroundings.tls(), predecessor == null ? null : predecessor.workers);
     List<HostConfig> hostConfigs = hosts.hosts().stream().map(HostMap::config).toList();
-    Balancers balancers = new Balancers(hostConfigs, workers::memberOf);
-    EntryTable entries = new EntryTable(hostConfigs, statistics);
-    this.recorder = new ExchangeRecorder(statistics, entries);
-    this.status = new StatusPages(statistics, entries, workers, balancers);
+    this.balancers =
+        new Balancers(
+            hostConfigs, workers::memberOf, predecessor == null ? null : predecessor.balancers);
+    EntryTable entries = new EntryTable(hostConfigs, surroundings.statistics());
+    this.recorder = new ExchangeRecorder(surroundings.statistics(), entries);
+    this.status = new StatusPages(surroundings.statistics(), entries, workers, balancers);
     this.ownPages = new OwnPages(status);
+    this.members = new MemberLookup(balancers);
     this.forwarder = new Forwarder(buffers, workers, balancers);
+    this.errorResponder = new ErrorResponder(this, new FaultLog());
   }
 
   /** The JVM's own trust, which {@code javax.net.ssl.trustStore} can change. */
@@ -142,6 +144,7 @@ final class ProxyEngine implements AutoCloseable {
       return ruled(exchange, settings, ownPages.answer(passage, handler.get()));
     }
     if (passage.result() instanceof MappingResult.Forward forward) {
+      members.attach(passage);
       Response response = forwarder.forward(passage, forward.target());
       if (!errorPage) {
         ErrorOverriding.apply(response, settings);
@@ -195,6 +198,25 @@ final class ProxyEngine implements AutoCloseable {
     return recorder;
   }
 
+  /** The writer of this configuration's error pages. */
+  ErrorResponder errorResponder() {
+    return errorResponder;
+  }
+
+  /**
+   * Takes over from {@code predecessor}, whose new requests come here from now on: what only it had
+   * is retired, and ends with the last exchange that uses it.
+   */
+  void succeed(ProxyEngine predecessor) {
+    workers.succeed(predecessor.workers);
+  }
+
+  /** Connections to backends that exchanges hold, also those of workers that are gone. */
+  int connectionsInUse() {
+    return workers.connectionsInUse();
+  }
+
+  /** Cuts all connections, exchanges or not. */
   @Override
   public void close() {
     workers.close();

@@ -122,7 +122,7 @@ final class StatusPages {
   /** Workers that differ in nothing but their parameters are one line. */
   private List<StatusReport.Pool> pools() {
     Map<String, PoolFigures> byUrl = new LinkedHashMap<>();
-    for (Worker worker : workers.all()) {
+    for (Worker worker : workers.ofMappings()) {
       byUrl.merge(worker.spec().url().toString(), worker.figures(), StatusPages::together);
     }
     List<StatusReport.Pool> pools = new ArrayList<>();
