@@ -29,6 +29,8 @@ final class BackendExchange {
   private int interimResponses;
   private boolean continued;
   private boolean requestComplete;
+  private long sentBefore;
+  private long receivedBefore;
 
   BackendExchange(
       LeasedConnection lease, BackendRequest request, RequestRoute route, WorkerLimits limits)
@@ -49,6 +51,8 @@ final class BackendExchange {
    */
   ResponseHead run() throws IOException {
     OutputBuffer output = connection.output();
+    sentBefore = output.total();
+    receivedBefore = connection.input().received();
     connection.beginRequest(this::checkEarlyAnswer);
     RequestHeadWriter.write(request, route, limits.reuse() && request.use().keepAlive(), output);
     if (request.body().length() == RequestBody.NONE) {
@@ -64,6 +68,16 @@ final class BackendExchange {
       }
     }
     return answer == null ? readHead() : answer;
+  }
+
+  /** The bytes of the request, head and body, that were written so far. */
+  long sentBytes() throws IOException {
+    return connection.output().total() - sentBefore;
+  }
+
+  /** Whether a connection that has served others broke before the first byte of an answer. */
+  boolean metDeadConnection() throws IOException {
+    return lease.reused() && connection.input().received() == receivedBefore;
   }
 
   /** Whether the backend has the whole request. */
