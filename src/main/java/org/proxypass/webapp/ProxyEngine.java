@@ -6,9 +6,12 @@ import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.proxypass.admin.StatusReport;
 import org.proxypass.balancer.Balancers;
+import org.proxypass.config.HandlerSettings;
 import org.proxypass.config.HostConfig;
 import org.proxypass.balancer.HealthChecks;
 import org.proxypass.config.HealthCheckSettings;
@@ -45,6 +48,8 @@ final class ProxyEngine implements AutoCloseable {
   private final ErrorResponder errorResponder;
   private final ExchangeRecorder recorder;
   private final HealthChecks healthChecks;
+  private final StatusPages status;
+  private final OwnPages ownPages;
 
   /**
    * Builds the engine; connects nowhere yet.
@@ -68,9 +73,10 @@ final class ProxyEngine implements AutoCloseable {
     this.balancers =
         new Balancers(
             hostConfigs, workers::memberOf, predecessor == null ? null : predecessor.balancers);
-    this.recorder =
-        new ExchangeRecorder(
-            surroundings.statistics(), new EntryTable(hostConfigs, surroundings.statistics()));
+    EntryTable entries = new EntryTable(hostConfigs, surroundings.statistics());
+    this.recorder = new ExchangeRecorder(surroundings.statistics(), entries);
+    this.status = new StatusPages(surroundings.statistics(), entries, workers, balancers);
+    this.ownPages = new OwnPages(status);
     this.members = new MemberLookup(balancers);
     this.forwarder = new Forwarder(buffers, workers, balancers);
     this.errorResponder = new ErrorResponder(this, new FaultLog());
@@ -138,6 +144,10 @@ final class ProxyEngine implements AutoCloseable {
     if (local != null) {
       return ruled(exchange, settings, local);
     }
+    Optional<HandlerSettings.Handler> handler = settings.get(HandlerSettings.HANDLER);
+    if (handler.isPresent()) {
+      return ruled(exchange, settings, ownPages.answer(passage, handler.get()));
+    }
     if (passage.result() instanceof MappingResult.Forward forward) {
       members.attach(passage);
       Response response = forwarder.forward(passage, forward.target());
@@ -176,6 +186,16 @@ final class ProxyEngine implements AutoCloseable {
   /** Writes responses to the container. */
   ResponseSender sender() {
     return sender;
+  }
+
+  /** What is known now, for whoever may know everything. */
+  StatusReport status() {
+    return status.report();
+  }
+
+  /** This engine takes the requests from now on: what is counted is counted by its entries. */
+  void countInForce() {
+    status.countInForce();
   }
 
   /** Counts exchanges. */
