@@ -26,6 +26,8 @@ public final class Exchange {
   private @Nullable String remoteHost;
   private @Nullable String uniqueId;
   private String path = "/";
+  private long bodyBytesSent;
+  private boolean brokenOff;
   private InterimResponses interimResponses = InterimResponses.IGNORED;
 
   /** Opens the exchange of {@code clientRequest}. */
@@ -117,6 +119,31 @@ public final class Exchange {
   /** Sets {@link #remoteUser()}. */
   public void setRemoteUser(@Nullable String user) {
     remoteUser = user;
+  }
+
+  /** How many bytes of a response body went to the client so far. */
+  public long bodyBytesSent() {
+    return bodyBytesSent;
+  }
+
+  /** Adds to {@link #bodyBytesSent()}; for whoever writes to the client. */
+  public void countBodyBytes(long bytes) {
+    bodyBytesSent += bytes;
+  }
+
+  /** Whether the response was broken off so that the client can see it. */
+  public boolean brokenOff() {
+    return brokenOff;
+  }
+
+  /** Sets {@link #brokenOff()}. */
+  public void setBrokenOff() {
+    brokenOff = true;
+  }
+
+  /** When this exchange was opened, as {@link System#nanoTime}. */
+  public long startNanos() {
+    return startNanos;
   }
 
   /** The client's host name; empty when it has none; null as long as nobody asked the DNS. */

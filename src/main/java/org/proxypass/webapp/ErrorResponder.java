@@ -40,6 +40,7 @@ final class ErrorResponder {
       return;
     }
     if (response.isCommitted()) {
+      passage.exchange().setBrokenOff();
       ResponseSender.breakOff(request);
       return;
     }
