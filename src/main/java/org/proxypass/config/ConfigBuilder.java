@@ -51,7 +51,7 @@ final class ConfigBuilder {
 
   /** Opens a virtual host. */
   HostBuilder addVirtualHost(List<HostAddress> addresses, Origin origin) {
-    HostBuilder host = HostBuilder.virtual(addresses);
+    HostBuilder host = HostBuilder.virtual(addresses, main);
     virtualHosts.add(host);
     placedAddresses.add(new PlacedAddresses(addresses, origin));
     return host;

@@ -20,7 +20,7 @@ public final class DirectiveListing {
       text.append('\n');
     }
     text.append("Worker parameters of ProxyPass and ProxyPassMatch\n\n");
-    for (WorkerParameter<?> parameter : WorkerParameters.all()) {
+    for (WorkerParameter parameter : WorkerParameters.all()) {
       text.append(parameter.name()).append('=').append(parameter.syntax()).append('\n');
       line(text, "Default: " + parameter.defaultText());
     }

@@ -35,6 +35,7 @@ final class DirectiveTable {
             new Group("Servers and virtual hosts", ServerDirectives.all()),
             new Group("Sections", SectionDirectives.all()),
             new Group("Mapping requests to backends", MappingDirectives.all()),
+            new Group("Balancing", BalancerDirectives.all()),
             new Group("URLs", UrlDirectives.all()),
             new Group("Rewriting", RewriteDirectives.all()),
             new Group("Redirects", RedirectDirectives.all()),

@@ -22,21 +22,29 @@ final class HostBuilder {
   private final List<Scope> locations = new ArrayList<>();
   private final List<PlacedProxy> proxySections = new ArrayList<>();
   private final WorkerTable workers = new WorkerTable();
+  private final BalancerTable balancers = new BalancerTable();
+  private final HealthDefinitions healthDefinitions;
   private @Nullable ServerName name;
 
-  private HostBuilder(List<HostAddress> addresses, Context context, boolean servlet) {
+  private HostBuilder(
+      List<HostAddress> addresses,
+      Context context,
+      boolean servlet,
+      HealthDefinitions healthDefinitions) {
     this.addresses = addresses;
+    this.healthDefinitions = healthDefinitions;
     this.scope = servlet ? Scope.ofServlet(this) : Scope.ofHost(context, this);
   }
 
   /** The main server; that of a servlet with a prefix of its own when {@code servlet}. */
   static HostBuilder main(boolean servlet) {
-    return new HostBuilder(List.of(), Context.SERVER, servlet);
+    return new HostBuilder(List.of(), Context.SERVER, servlet, new HealthDefinitions(null));
   }
 
-  /** A virtual host. */
-  static HostBuilder virtual(List<HostAddress> addresses) {
-    return new HostBuilder(addresses, Context.VIRTUAL_HOST, false);
+  /** A virtual host of {@code main}. */
+  static HostBuilder virtual(List<HostAddress> addresses, HostBuilder main) {
+    return new HostBuilder(
+        addresses, Context.VIRTUAL_HOST, false, new HealthDefinitions(main.healthDefinitions));
   }
 
   /** What stands outside the sections of this host. */
@@ -47,6 +55,16 @@ final class HostBuilder {
   /** The workers of this host's own mappings. */
   WorkerTable workers() {
     return workers;
+  }
+
+  /** The balancers of this host's own. */
+  BalancerTable balancers() {
+    return balancers;
+  }
+
+  /** What parameters of health checks may name. */
+  HealthDefinitions healthDefinitions() {
+    return healthDefinitions;
   }
 
   void name(ServerName serverName) {
@@ -72,9 +90,13 @@ final class HostBuilder {
     return location;
   }
 
-  /** Opens a proxy section. */
-  Scope addProxySection(String pattern) {
-    Scope section = Scope.ofProxy(this);
+  /**
+   * Opens a proxy section.
+   *
+   * @param backend the URL that {@code pattern} is; null when it is none
+   */
+  Scope addProxySection(String pattern, @Nullable String backend) {
+    Scope section = Scope.ofProxy(this, backend);
     proxySections.add(new PlacedProxy(pattern, section));
     return section;
   }
@@ -105,7 +127,11 @@ final class HostBuilder {
         joined(outer == null ? List.of() : outer.locationSpecs(), locationSpecs()),
         joined(outer == null ? List.of() : outer.proxySpecs(), proxySpecs()),
         workers.longestFirst(outer == null ? null : outer.workers),
-        List.of());
+        balancers.finish(
+            Optional.ofNullable(settings.configured(BalancerSettings.GROWTH)),
+            outer == null || !settings.get(UrlSettings.INHERIT_BALANCERS)
+                ? null
+                : outer.balancers));
   }
 
   private List<LocationSpec> locationSpecs() {

@@ -69,12 +69,12 @@ final class Interpreter {
     return call.entered();
   }
 
-  private static Scope detached(Context context) {
-    HostBuilder nowhere = HostBuilder.virtual(List.of());
+  private Scope detached(Context context) {
+    HostBuilder nowhere = HostBuilder.virtual(List.of(), config.main());
     return switch (context) {
       case SERVER, VIRTUAL_HOST -> nowhere.scope();
       case LOCATION -> nowhere.addLocation(new PathPattern.Prefix("/"));
-      case PROXY -> nowhere.addProxySection("*");
+      case PROXY -> nowhere.addProxySection("*", null);
       case IF -> Scope.ofCondition(nowhere.addLocation(new PathPattern.Prefix("/")));
     };
   }

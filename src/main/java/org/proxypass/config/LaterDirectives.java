@@ -17,7 +17,7 @@ final class LaterDirectives {
       AddLanguage AddOutputFilter AddType AliasMatch AliasPreservePath
       AllowConnect AllowOverride AllowOverrideList AuthBasicProvider
       AuthGroupFile AuthMerging AuthName AuthType AuthUserFile AuthzProviderAlias
-      BalancerGrowth BalancerInherit BalancerMember BalancerPersist
+      BalancerGrowth BalancerPersist
       BufferSize BufferedLogs
       CacheDefaultExpire CacheDetailHeader CacheDirLength CacheDirLevels CacheDisable CacheEnable
       CacheFile CacheHeader CacheIgnoreCacheControl CacheIgnoreHeaders CacheIgnoreNoLastMod

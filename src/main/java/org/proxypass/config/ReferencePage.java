@@ -84,7 +84,7 @@ final class ReferencePage {
     page.append("## Worker parameters\n\n");
     page.append("`key=value` behind the URL of ProxyPass and ProxyPassMatch.\n\n");
     page.append("| parameter | value | default | meaning |\n|---|---|---|---|\n");
-    for (WorkerParameter<?> parameter : WorkerParameters.all()) {
+    for (WorkerParameter parameter : WorkerParameters.all()) {
       page.append("| `").append(parameter.name()).append("` | ");
       page.append(parameter.syntax().replace("|", "\\|")).append(" | ");
       page.append(parameter.defaultText()).append(" | ");
@@ -98,6 +98,6 @@ final class ReferencePage {
     page.append("Directives and sections: ");
     page.append(String.join(", ", LaterDirectives.names())).append(".\n\n");
     page.append("Worker and balancer parameters: ");
-    page.append(String.join(", ", WorkerParameters.later())).append(".\n");
+    page.append(String.join(", ", ParameterTables.unsupported().keySet())).append(".\n");
   }
 }

@@ -155,7 +155,8 @@ final class SectionDirectives {
     if (call.words().size() != 1) {
       throw new InvalidDirectiveException("takes one argument, url");
     }
-    return call.scope().host().addProxySection(pattern);
+    boolean url = pattern.contains("://") && !isPattern(pattern);
+    return call.scope().host().addProxySection(pattern, url ? pattern : null);
   }
 
   private static boolean isPattern(String path) {

@@ -30,7 +30,7 @@ final class WorkerTable {
    * @param parameters what was written behind the target
    */
   WorkerSpec assign(
-      BackendUrl url, boolean expression, WorkerParameters.Written parameters, Invocation call) {
+      BackendUrl url, boolean expression, ParameterTable.Written parameters, Invocation call) {
     WorkerSpec shared = covering(url, expression, parameters.settings());
     if (shared != null) {
       String ignored =

@@ -62,11 +62,11 @@ final class WorkerRegistry implements AutoCloseable {
 
   /** A host comes behind the main server, whose workers it inherits with their limits and ways. */
   private void add(WorkerSpec spec, Settings host) {
-    if (bySpec.containsKey(spec)) {
+    if (spec.url().isBalancer() || bySpec.containsKey(spec)) {
       return;
     }
     Duration ioTimeout = ioTimeout(host);
-    Egress egress = Egress.of(host, spec.url());
+    Egress egress = Egress.of(host, spec);
     Worker worker =
         workers.computeIfAbsent(
             new Identity(spec, ioTimeout, egress), key -> new Worker(spec, ioTimeout, egress, tls));
@@ -78,7 +78,7 @@ final class WorkerRegistry implements AutoCloseable {
     IdentityHashMap<WorkerSpec, Worker> own =
         members.computeIfAbsent(balancer, added -> new IdentityHashMap<>());
     own.computeIfAbsent(
-        spec, added -> new Worker(spec, ioTimeout(host), Egress.of(host, spec.url()), tls));
+        spec, added -> new Worker(spec, ioTimeout(host), Egress.of(host, spec), tls));
   }
 
   /**
@@ -110,8 +110,7 @@ final class WorkerRegistry implements AutoCloseable {
       return worker.send(request);
     }
     Worker temporary =
-        new Worker(
-            target.worker(), ioTimeout(settings), Egress.of(settings, target.worker().url()), tls);
+        new Worker(target.worker(), ioTimeout(settings), Egress.of(settings, target.worker()), tls);
     try {
       Response response = temporary.send(request);
       return new Response(

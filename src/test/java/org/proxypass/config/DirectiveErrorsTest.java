@@ -96,18 +96,17 @@ class DirectiveErrorsTest {
           ProxyPass /a http://h/a?b       ¦ 'http://h/a?b' holds a query; allowed is scheme://host[:port][/path]
           ProxyPass /a http://h/a#b       ¦ 'http://h/a#b' holds a fragment; allowed is scheme://host[:port][/path]
           ProxyPass /a "http://h/a b"     ¦ 'http://h/a b' holds a space or control character, which a URL must not
-          ProxyPass /a gopher://h/a       ¦ scheme 'gopher' is not supported; allowed are http and https
-          ProxyPass /a ws://h/a           ¦ scheme 'ws' is not supported yet; allowed are http and https
-          ProxyPass /a balancer://c/a     ¦ scheme 'balancer' is not supported yet; allowed are http and https
+          ProxyPass /a gopher://h/a       ¦ scheme 'gopher' is not supported; allowed are http, https, ws, wss and balancer
+          ProxyPass /a balancer://c:80/a  ¦ 'balancer://c:80/a' names a port, which a balancer has not
+          ProxyPass /a balancer://        ¦ 'balancer://' has no valid host[:port]
           ProxyPass /a unix:/s ¦ 'unix:/s' is not of the form unix:/path|http://host/path
-          ProxyPass /a AJP://h/a          ¦ scheme 'ajp' is not supported yet; allowed are http and https
+          ProxyPass /a AJP://h/a          ¦ scheme 'ajp' is not supported; allowed are http, https, ws, wss and balancer
           ProxyPass /a http://h/a noquery ¦ 'noquery' is not supported yet
-          ProxyPass /a http://h/a foo     ¦ 'foo' is not a parameter; allowed are nocanon and key=value behind the target
-          ProxyPass /a http://h/a =1      ¦ '=1' is not a parameter; allowed are nocanon and key=value behind the target
+          ProxyPass /a http://h/a foo     ¦ 'foo' is not a parameter; allowed is key=value
+          ProxyPass /a http://h/a =1      ¦ '=1' is not a parameter; allowed is key=value
           ProxyPass /a http://h/a foo=1   ¦ unknown Worker parameter 'foo'
           ProxyPass /a http://h/a timeot=1 ¦ unknown Worker parameter 'timeot', did you mean timeout?
           ProxyPass /a http://h/a lbmetho=x ¦ unknown Worker parameter 'lbmetho', did you mean lbmethod?
-          ProxyPass /a http://h/a upgrade=websocket ¦ Worker parameter 'upgrade' is not supported yet
           ProxyPass /a http://h/a mapping=raw ¦ 'mapping=raw' is not encoded or servlet
           ProxyPass /a http://h/a timeout=0 ¦ timeout: '0' is too short; at least 1s is allowed
           ProxyPass /a http://h/a ttl=500ms ¦ ttl: '500ms' is too short; at least 1s is allowed
