@@ -19,7 +19,8 @@ import org.proxypass.http.BackendUrl;
  * @param added a member to add; null for none
  */
 record BalancerEdit(BalancerTraits traits, @Nullable MemberSpec added) {
-  private static final Pattern URL = Pattern.compile("(?i)(?:http|https|ws|wss)://[!#-;=_~A-Z\\[\\]]+");
+  private static final Pattern URL =
+      Pattern.compile("(?i)(?:http|https|ws|wss)://[!#-;=_~A-Z\\[\\]]+");
 
   /**
    * Reads a form.
@@ -49,8 +50,8 @@ record BalancerEdit(BalancerTraits traits, @Nullable MemberSpec added) {
     return new BalancerEdit(traits, added(form, balancer));
   }
 
-  private static BalancerSettings.Method method(
-      @Nullable String text, BalancerSettings.Method now) throws RefusedException {
+  private static BalancerSettings.Method method(@Nullable String text, BalancerSettings.Method now)
+      throws RefusedException {
     if (text == null) {
       return now;
     }
@@ -66,9 +67,7 @@ record BalancerEdit(BalancerTraits traits, @Nullable MemberSpec added) {
   private static Optional<Integer> attempts(Values values, Optional<Integer> now)
       throws RefusedException {
     String text = values.form().get("b_max");
-    return text == null || text.isEmpty()
-        ? now
-        : Optional.of(values.number("b_max", 0, 99, 0));
+    return text == null || text.isEmpty() ? now : Optional.of(values.number("b_max", 0, 99, 0));
   }
 
   private static Optional<StickyName> sticky(@Nullable String text, Optional<StickyName> now)

@@ -88,8 +88,7 @@ public final class BalancerManager {
         false);
   }
 
-  private static Answer show(
-      FormFields query, Trust trust, ManagerView view, Rendering rendering)
+  private static Answer show(FormFields query, Trust trust, ManagerView view, Rendering rendering)
       throws RefusedException {
     // As httpd: what a stranger's link, or nobody's, names is not looked at.
     if (trust != Trust.OWN) {

@@ -54,7 +54,10 @@ final class FormWriter {
   /** A whole number. */
   void number(String label, String name, String value, int least, int most) {
     input(
-        label, name, value, "type=\"number\" min=\"" + least + "\" max=\"" + most + "\" step=\"1\"");
+        label,
+        name,
+        value,
+        "type=\"number\" min=\"" + least + "\" max=\"" + most + "\" step=\"1\"");
   }
 
   /** A number with two decimals. */

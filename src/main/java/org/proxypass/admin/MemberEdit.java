@@ -58,8 +58,7 @@ record MemberEdit(MemberTraits traits, Map<MemberFlag, Boolean> flags, HealthChe
     return flags;
   }
 
-  private static HealthCheck check(
-      Values values, HealthCheck now, Map<String, Criterion> criteria)
+  private static HealthCheck check(Values values, HealthCheck now, Map<String, Criterion> criteria)
       throws RefusedException {
     int millis = (int) Math.min(Integer.MAX_VALUE, now.interval().toMillis());
     return new HealthCheck(

@@ -31,8 +31,7 @@ final class MemberRows {
     html.append("</td></tr>\n</tbody>\n");
   }
 
-  private static void name(
-      StringBuilder html, ManagerView view, Balancer balancer, Member member) {
+  private static void name(StringBuilder html, ManagerView view, Balancer balancer, Member member) {
     String url = Html.escape(member.name());
     // httpd's link, out of which scripts take the nonce.
     html.append("<th scope=\"row\"><div><a href=\"").append(Html.escape(view.self()));

@@ -51,9 +51,7 @@ record Rendering(Format format, boolean navigation) {
           status < 400
               ? Answer.json(status, ManagerJson.render(view))
               : Answer.text(
-                  status,
-                  "application/problem+json",
-                  ManagerJson.problem(status, view.notice()));
+                  status, "application/problem+json", ManagerJson.problem(status, view.notice()));
     };
   }
 

@@ -29,7 +29,8 @@ record Values(FormFields form) {
       return unchanged;
     }
     String stripped = text.strip();
-    int value = FACTOR.matcher(stripped).matches() ? (int) (Double.parseDouble(stripped) * 100 + 1e-6) : 0;
+    int value =
+        FACTOR.matcher(stripped).matches() ? (int) (Double.parseDouble(stripped) * 100 + 1e-6) : 0;
     if (value < 100 || value > 10_000) {
       throw refused(field, text, "a number from 1 to 100");
     }

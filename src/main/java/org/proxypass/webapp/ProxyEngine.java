@@ -5,9 +5,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.proxypass.balancer.Balancers;
+import org.proxypass.config.HandlerSettings;
 import org.proxypass.config.ProxyConfig;
 import org.proxypass.config.Settings;
 import org.proxypass.exchange.ClientRequest;
@@ -36,6 +38,7 @@ final class ProxyEngine implements AutoCloseable {
   private final LocationSteps locationSteps;
   private final WorkerRegistry workers;
   private final Forwarder forwarder;
+  private final OwnPages ownPages;
 
   /**
    * Builds the engine; connects nowhere yet.
@@ -60,6 +63,7 @@ final class ProxyEngine implements AutoCloseable {
     Balancers balancers =
         new Balancers(hosts.hosts().stream().map(HostMap::config).toList(), workers::memberOf);
     this.forwarder = new Forwarder(buffers, workers, balancers);
+    this.ownPages = new OwnPages(balancers);
   }
 
   /** The JVM's own trust, which {@code javax.net.ssl.trustStore} can change. */
@@ -121,6 +125,10 @@ final class ProxyEngine implements AutoCloseable {
     Response local = LocalAnswers.to(passage);
     if (local != null) {
       return ruled(exchange, settings, local);
+    }
+    Optional<HandlerSettings.Handler> handler = settings.get(HandlerSettings.HANDLER);
+    if (handler.isPresent()) {
+      return ruled(exchange, settings, ownPages.answer(passage, handler.get()));
     }
     if (passage.result() instanceof MappingResult.Forward forward) {
       Response response = forwarder.forward(passage, forward.target());

@@ -1,0 +1,100 @@
+package org.proxypass.webapp;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.proxypass.admin.BalancerManager;
+import org.proxypass.balancer.Balancers;
+import org.proxypass.config.HandlerSettings.Handler;
+import org.proxypass.config.HostConfig;
+import org.proxypass.exchange.ClientRequest;
+import org.proxypass.exchange.Exchange;
+import org.proxypass.exchange.Fault;
+import org.proxypass.exchange.Response;
+import org.proxypass.http.Ascii;
+import org.proxypass.http.Fields;
+import org.proxypass.http.PathEncoding;
+
+/** The pages that {@code SetHandler} names. A handler wins over a ProxyPass for the same path. */
+final class OwnPages {
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private final Balancers balancers;
+  private final BalancerManager manager;
+
+  OwnPages(Balancers balancers) {
+    this.balancers = balancers;
+    this.manager = new BalancerManager(() -> {});
+  }
+
+  /**
+   * The answer of {@code handler}.
+   *
+   * @throws Fault when the request is not one the page understands
+   */
+  Response answer(Passage passage, Handler handler) {
+    return switch (handler) {
+      case BALANCER_MANAGER -> Answers.respond(manager.answer(request(passage), scope(passage)));
+      case SERVER_STATUS -> throw Fault.internal(501, "no page for " + handler.label(), null);
+    };
+  }
+
+  private BalancerManager.Scope scope(Passage passage) {
+    HostConfig host = passage.host().config();
+    return new BalancerManager.Scope(
+        host.addresses() + " " + host.name(),
+        passage.exchange().publicAddress().authority(),
+        balancers.of(host),
+        false,
+        Map.of());
+  }
+
+  private static BalancerManager.Request request(Passage passage) {
+    Exchange exchange = passage.exchange();
+    ClientRequest client = exchange.clientRequest();
+    String method = client.method();
+    boolean post = method.equals("POST");
+    if (!post && !method.equals("GET") && !method.equals("HEAD")) {
+      throw Fault.client(405, "the balancer manager knows GET, HEAD and POST")
+          .answeredWith(Fields.of("Allow", "GET, HEAD, POST"));
+    }
+    String query = client.query();
+    // Not as the client wrote it: "//host/…" in a link would be another host.
+    String self =
+        exchange.publicAddress().contextPath() + PathEncoding.encode(passage.path().decoded(), 0);
+    return new BalancerManager.Request(
+        post,
+        self,
+        query == null ? "" : query,
+        post ? form(client) : "",
+        exchange.requestFields(),
+        exchange.publicAddress().authority());
+  }
+
+  private static String form(ClientRequest client) {
+    String type = client.fields().first("Content-Type");
+    if (type != null && !Ascii.lower(type).startsWith(FORM)) {
+      throw Fault.client(415, "a form of type " + type);
+    }
+    if (!client.hasBody()) {
+      return "";
+    }
+    ByteArrayOutputStream form = new ByteArrayOutputStream();
+    byte[] buffer = new byte[BalancerManager.LONGEST_FORM + 1];
+    try {
+      ClientReads body = new ClientReads(client.body());
+      for (int n = body.read(buffer, 0, buffer.length);
+          n >= 0;
+          n = body.read(buffer, 0, buffer.length)) {
+        form.write(buffer, 0, n);
+        if (form.size() > BalancerManager.LONGEST_FORM) {
+          throw Fault.client(413, "a form longer than " + BalancerManager.LONGEST_FORM + " bytes");
+        }
+      }
+    } catch (IOException e) {
+      throw ClientReads.cut(e);
+    }
+    return form.toString(StandardCharsets.ISO_8859_1);
+  }
+}
