@@ -23,6 +23,18 @@ public final class Balancer {
     this.members = new CopyOnWriteArrayList<>(members);
   }
 
+  /**
+   * The balancer that {@code changed} makes of this one; this very one when nothing changed.
+   *
+   * @param workers finds or makes the worker of a member
+   */
+  Balancer successor(BalancerSpec changed, WorkerSource workers) {
+    List<Member> successors = Succession.members(this, changed, workers);
+    return changed.equals(spec) && successors.equals(members)
+        ? this
+        : new Balancer(changed, successors);
+  }
+
   /** What it was made of. */
   public BalancerSpec spec() {
     return spec;

@@ -5,14 +5,15 @@ import org.proxypass.backend.Worker;
 import org.proxypass.config.MemberFlag;
 import org.proxypass.config.MemberSettings;
 import org.proxypass.config.MemberSpec;
+import org.proxypass.config.Settings;
 
 /** One backend as a member of one balancer, while it lives. Safe for many threads. */
 public final class Member {
-  private final MemberSpec spec;
+  private volatile MemberSpec spec;
   private final Worker worker;
   private final LongSupplier nanoClock;
   private final MemberState state;
-  private final MemberCounters counters = new MemberCounters();
+  private final MemberCounters counters;
   private volatile MemberTraits traits;
   private volatile HealthCheck healthCheck;
   private volatile long errorNanos;
@@ -31,8 +32,39 @@ public final class Member {
     this.worker = worker;
     this.nanoClock = nanoClock;
     this.state = new MemberState(spec.parameters().get(MemberSettings.STATUS));
+    this.counters = new MemberCounters();
     this.traits = MemberTraits.of(spec.parameters());
     this.healthCheck = HealthCheck.of(spec.parameters());
+  }
+
+  private Member(Member predecessor, Worker worker) {
+    this.spec = predecessor.spec;
+    this.worker = worker;
+    this.nanoClock = predecessor.nanoClock;
+    this.state = predecessor.state;
+    this.counters = predecessor.counters;
+    this.traits = predecessor.traits;
+    this.healthCheck = predecessor.healthCheck;
+    this.errorNanos = predecessor.errorNanos;
+    this.errorMillis = predecessor.errorMillis;
+    this.loadStatus = predecessor.loadStatus;
+  }
+
+  /** This member as {@code changed} has it, with other connections. */
+  Member withWorker(MemberSpec changed, Worker other) {
+    Member successor = new Member(this, other);
+    successor.reconfigure(changed);
+    return successor;
+  }
+
+  /** Takes over what {@code changed} has other than the configuration so far; the rest stays. */
+  void reconfigure(MemberSpec changed) {
+    Settings before = spec.parameters();
+    Settings after = changed.parameters();
+    traits = traits.reconfigured(MemberTraits.of(before), MemberTraits.of(after));
+    healthCheck = healthCheck.reconfigured(HealthCheck.of(before), HealthCheck.of(after));
+    state.reconfigure(before.get(MemberSettings.STATUS), after.get(MemberSettings.STATUS));
+    spec = changed;
   }
 
   /** What it was made of. */

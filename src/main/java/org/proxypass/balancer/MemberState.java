@@ -42,6 +42,15 @@ public final class MemberState {
     return ((before & bit) != 0) != up;
   }
 
+  /** Puts those flags up or down in which {@code after} differs from {@code before}. */
+  void reconfigure(Set<MemberFlag> before, Set<MemberFlag> after) {
+    for (MemberFlag flag : FLAGS) {
+      if (before.contains(flag) != after.contains(flag)) {
+        set(flag, after.contains(flag));
+      }
+    }
+  }
+
   /** All flags that are up. */
   public Set<MemberFlag> flags() {
     int now = bits.get();

@@ -17,9 +17,10 @@ public final class ExchangeFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    ProxyApplication application = Attributes.application(request);
     String contextPath = request.getServletContext().getContextPath();
-    Attributes.setPassage(request, application.engine().open(request, contextPath));
+    ProxyEngine engine = Attributes.application(request).engine();
+    Passage passage = engine.open(request, contextPath);
+    Attributes.setAdmission(request, new Admission(engine, passage));
     chain.doFilter(request, response);
   }
 }

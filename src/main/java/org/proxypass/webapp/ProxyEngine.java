@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.proxypass.balancer.Balancers;
 import org.proxypass.config.HandlerSettings;
 import org.proxypass.config.ProxyConfig;
@@ -37,8 +38,10 @@ final class ProxyEngine implements AutoCloseable {
   private final PassageOpener opener;
   private final LocationSteps locationSteps;
   private final WorkerRegistry workers;
+  private final Balancers balancers;
   private final Forwarder forwarder;
   private final OwnPages ownPages;
+  private final ErrorResponder errorResponder;
 
   /**
    * Builds the engine; connects nowhere yet.
@@ -46,12 +49,15 @@ final class ProxyEngine implements AutoCloseable {
    * @param foreignPorts see {@link HostTable}
    * @param tls for https backends
    * @param containerFields reads and writes heads
+   * @param predecessor whose workers, balancers and members live on here where the configuration
+   *     still has them; null at the start
    */
   ProxyEngine(
       ProxyConfig config,
       boolean foreignPorts,
       Supplier<SSLContext> tls,
-      ContainerFields containerFields) {
+      ContainerFields containerFields,
+      @Nullable ProxyEngine predecessor) {
     this.containerFields = containerFields;
     this.sender = new ResponseSender(buffers, containerFields);
     HostTable hosts = new HostTable(config, foreignPorts);
@@ -59,11 +65,16 @@ final class ProxyEngine implements AutoCloseable {
         config.mainHost().name().map(name -> name.host()).orElseGet(ProxyEngine::localName);
     this.opener = new PassageOpener(hosts, serverName);
     this.locationSteps = new LocationSteps(opener);
-    this.workers = new WorkerRegistry(hosts.hosts(), tls);
-    Balancers balancers =
-        new Balancers(hosts.hosts().stream().map(HostMap::config).toList(), workers::memberOf);
+    this.workers =
+        new WorkerRegistry(hosts.hosts(), tls, predecessor == null ? null : predecessor.workers);
+    this.balancers =
+        new Balancers(
+            hosts.hosts().stream().map(HostMap::config).toList(),
+            workers::memberOf,
+            predecessor == null ? null : predecessor.balancers);
     this.forwarder = new Forwarder(buffers, workers, balancers);
     this.ownPages = new OwnPages(balancers);
+    this.errorResponder = new ErrorResponder(this, new FaultLog());
   }
 
   /** The JVM's own trust, which {@code javax.net.ssl.trustStore} can change. */
@@ -169,6 +180,25 @@ final class ProxyEngine implements AutoCloseable {
     return sender;
   }
 
+  /** The writer of this configuration's error pages. */
+  ErrorResponder errorResponder() {
+    return errorResponder;
+  }
+
+  /**
+   * Takes over from {@code predecessor}, whose new requests come here from now on: what only it had
+   * is retired, and ends with the last exchange that uses it.
+   */
+  void succeed(ProxyEngine predecessor) {
+    workers.succeed(predecessor.workers);
+  }
+
+  /** Connections to backends that exchanges hold, also those of workers that are gone. */
+  int connectionsInUse() {
+    return workers.connectionsInUse();
+  }
+
+  /** Cuts all connections, exchanges or not. */
   @Override
   public void close() {
     workers.close();

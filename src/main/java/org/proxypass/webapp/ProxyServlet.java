@@ -77,17 +77,16 @@ public final class ProxyServlet extends HttpServlet {
     if (request.getAttribute(ResponseSender.BREAK_OFF) != null) {
       throw new BrokenResponseException();
     }
-    Passage passage = Attributes.passage(request);
+    Admission admission = Attributes.admission(request);
     if (own != null) {
       serveAlone(own, mappedPath(request), request, response);
-    } else if (passage == null || !Attributes.faultsAreHandled(request)) {
+    } else if (admission == null || !Attributes.faultsAreHandled(request)) {
       serveAlone(Attributes.application(request), "", request, response);
     } else {
       // A filter in between may have signed somebody on since the exchange was opened.
-      passage.exchange().setRemoteUser(request.getRemoteUser());
-      ProxyEngine engine = Attributes.application(request).engine();
-      engine.adopt(passage, request);
-      serve(engine, passage, request, response);
+      admission.passage().exchange().setRemoteUser(request.getRemoteUser());
+      admission.engine().adopt(admission.passage(), request);
+      serve(admission.engine(), admission.passage(), request, response);
     }
   }
 
@@ -123,7 +122,7 @@ public final class ProxyServlet extends HttpServlet {
       serve(engine, passage, request, response);
     } catch (RuntimeException e) {
       Fault fault = Faults.of(e);
-      application.errorResponder().respond(passage, fault, request, response);
+      engine.errorResponder().respond(passage, fault, request, response);
     }
   }
 }

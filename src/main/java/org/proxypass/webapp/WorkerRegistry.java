@@ -1,17 +1,24 @@
 package org.proxypass.webapp;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.proxypass.backend.Worker;
 import org.proxypass.config.BalancerSpec;
 import org.proxypass.config.Egress;
 import org.proxypass.config.ForwardingSettings;
 import org.proxypass.config.HostConfig;
+import org.proxypass.config.HostIdentity;
 import org.proxypass.config.MappingSpec;
 import org.proxypass.config.ServerSettings;
 import org.proxypass.config.Settings;
@@ -21,9 +28,14 @@ import org.proxypass.exchange.Response;
 import org.proxypass.mapping.BackendTarget;
 import org.proxypass.mapping.HostMap;
 
-/** The live workers of a configuration: equal specifications with equal timeouts are one worker. */
+/**
+ * The live workers of a configuration: equal specifications with equal timeouts are one worker, and
+ * one that the configuration before had too is that very worker.
+ */
 final class WorkerRegistry implements AutoCloseable {
   private record Identity(WorkerSpec spec, Duration ioTimeout, Egress egress) {}
+
+  private record MemberIdentity(HostIdentity host, String balancer, Identity worker) {}
 
   private final Supplier<SSLContext> tls;
   private final Map<Identity, Worker> workers = new HashMap<>();
@@ -31,54 +43,85 @@ final class WorkerRegistry implements AutoCloseable {
   // for every request would cost more than the rest of the look-up.
   private final IdentityHashMap<WorkerSpec, Worker> bySpec = new IdentityHashMap<>();
 
+  private final Map<MemberIdentity, Worker> memberWorkers = new HashMap<>();
   private final IdentityHashMap<BalancerSpec, IdentityHashMap<WorkerSpec, Worker>> members =
       new IdentityHashMap<>();
+  private final Queue<Worker> retired = new ConcurrentLinkedQueue<>();
 
-  WorkerRegistry(List<HostMap> hosts, Supplier<SSLContext> tls) {
+  /**
+   * Makes the workers of {@code hosts}.
+   *
+   * @param predecessor whose workers are used again; null at the start
+   */
+  WorkerRegistry(
+      List<HostMap> hosts, Supplier<SSLContext> tls, @Nullable WorkerRegistry predecessor) {
     this.tls = tls;
+    Living living =
+        predecessor == null
+            ? new Living(Map.of(), Map.of())
+            : new Living(predecessor.workers, predecessor.memberWorkers);
     for (HostMap host : hosts) {
-      addAll(host.config());
+      addAll(host.config(), living);
     }
   }
 
-  private void addAll(HostConfig host) {
+  /** What the configuration before has. */
+  private record Living(Map<Identity, Worker> workers, Map<MemberIdentity, Worker> members) {}
+
+  private void addAll(HostConfig host, Living living) {
     Settings settings = host.settings();
-    host.workers().forEach(spec -> add(spec, settings));
+    host.workers().forEach(spec -> add(spec, settings, living));
     for (BalancerSpec balancer : host.balancers()) {
-      balancer.members().forEach(member -> addMember(balancer, member.worker(), settings));
+      balancer.members().forEach(member -> addMember(host, balancer, member.worker(), living));
     }
-    host.mappings().forEach(mapping -> add(mapping, settings));
-    addLocationMapping(settings, settings);
-    host.locations().forEach(location -> addLocationMapping(location.settings(), settings));
+    host.mappings().forEach(mapping -> add(mapping, settings, living));
+    addLocationMapping(settings, settings, living);
+    host.locations().forEach(location -> addLocationMapping(location.settings(), settings, living));
   }
 
-  private void addLocationMapping(Settings location, Settings host) {
-    location.get(ForwardingSettings.LOCATION_MAPPING).ifPresent(mapping -> add(mapping, host));
+  private void addLocationMapping(Settings location, Settings host, Living living) {
+    location
+        .get(ForwardingSettings.LOCATION_MAPPING)
+        .ifPresent(mapping -> add(mapping, host, living));
   }
 
-  private void add(MappingSpec mapping, Settings host) {
-    mapping.worker().ifPresent(spec -> add(spec, host));
+  private void add(MappingSpec mapping, Settings host, Living living) {
+    mapping.worker().ifPresent(spec -> add(spec, host, living));
   }
 
   /** A host comes behind the main server, whose workers it inherits with their limits and ways. */
-  private void add(WorkerSpec spec, Settings host) {
+  private void add(WorkerSpec spec, Settings host, Living living) {
     if (spec.url().isBalancer() || bySpec.containsKey(spec)) {
       return;
     }
-    Duration ioTimeout = ioTimeout(host);
-    Egress egress = Egress.of(host, spec);
+    Identity identity = identity(spec, host);
     Worker worker =
         workers.computeIfAbsent(
-            new Identity(spec, ioTimeout, egress), key -> new Worker(spec, ioTimeout, egress, tls));
+            identity, key -> existingOrNew(living.workers().get(key), identity));
     bySpec.put(spec, worker);
   }
 
   /** As in httpd every balancer has connections of its own to its members. */
-  private void addMember(BalancerSpec balancer, WorkerSpec spec, Settings host) {
+  private void addMember(HostConfig host, BalancerSpec balancer, WorkerSpec spec, Living living) {
     IdentityHashMap<WorkerSpec, Worker> own =
         members.computeIfAbsent(balancer, added -> new IdentityHashMap<>());
+    Identity identity = identity(spec, host.settings());
+    MemberIdentity member = new MemberIdentity(host.identity(), balancer.name(), identity);
     own.computeIfAbsent(
-        spec, added -> new Worker(spec, ioTimeout(host), Egress.of(host, spec), tls));
+        spec,
+        added ->
+            memberWorkers.computeIfAbsent(
+                member, key -> existingOrNew(living.members().get(key), identity)));
+  }
+
+  private static Identity identity(WorkerSpec spec, Settings host) {
+    return new Identity(spec, ioTimeout(host), Egress.of(host, spec));
+  }
+
+  private Worker existingOrNew(@Nullable Worker existing, Identity identity) {
+    return existing != null
+        ? existing
+        : new Worker(identity.spec(), identity.ioTimeout(), identity.egress(), tls);
   }
 
   /**
@@ -121,9 +164,34 @@ final class WorkerRegistry implements AutoCloseable {
     }
   }
 
+  /** Retires the workers of {@code predecessor} that are not among these. */
+  void succeed(WorkerRegistry predecessor) {
+    Set<Worker> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+    all().forEach(kept::add);
+    predecessor.retired.stream()
+        .filter(worker -> worker.figures().leased() > 0)
+        .forEach(retired::add);
+    predecessor.all().filter(worker -> !kept.contains(worker)).forEach(this::retire);
+  }
+
+  private void retire(Worker worker) {
+    worker.close();
+    retired.add(worker);
+  }
+
+  /** Connections that exchanges hold, also those of retired workers. */
+  int connectionsInUse() {
+    return Stream.concat(all(), retired.stream())
+        .mapToInt(worker -> worker.figures().leased())
+        .sum();
+  }
+
+  private Stream<Worker> all() {
+    return Stream.concat(workers.values().stream(), memberWorkers.values().stream());
+  }
+
   @Override
   public void close() {
-    workers.values().forEach(Worker::closeNow);
-    members.values().forEach(own -> own.values().forEach(Worker::closeNow));
+    Stream.concat(all(), retired.stream()).forEach(Worker::closeNow);
   }
 }
