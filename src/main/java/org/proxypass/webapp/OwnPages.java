@@ -3,11 +3,16 @@ package org.proxypass.webapp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import org.proxypass.admin.BalancerManager;
 import org.proxypass.balancer.Balancers;
+import org.proxypass.balancer.StateFile;
+import org.proxypass.config.HandlerSettings;
 import org.proxypass.config.HandlerSettings.Handler;
+import org.proxypass.config.HealthCheckSettings;
 import org.proxypass.config.HostConfig;
+import org.proxypass.config.Settings;
 import org.proxypass.exchange.ClientRequest;
 import org.proxypass.exchange.Exchange;
 import org.proxypass.exchange.Fault;
@@ -15,17 +20,44 @@ import org.proxypass.exchange.Response;
 import org.proxypass.http.Ascii;
 import org.proxypass.http.Fields;
 import org.proxypass.http.PathEncoding;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The pages that {@code SetHandler} names. A handler wins over a ProxyPass for the same path. */
 final class OwnPages {
+  private static final Logger LOG = LoggerFactory.getLogger(OwnPages.class);
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private final Balancers balancers;
+  private final Optional<StateFile> stateFile;
   private final BalancerManager manager;
 
-  OwnPages(Balancers balancers) {
+  /**
+   * The pages of one configuration.
+   *
+   * @param hosts its hosts, the main server first
+   * @param balancers theirs, while they live
+   */
+  OwnPages(Settings global, List<HostConfig> hosts, Balancers balancers) {
     this.balancers = balancers;
-    this.manager = new BalancerManager(() -> {});
+    this.stateFile =
+        global
+            .get(HandlerSettings.STATE_FILE)
+            .map(file -> new StateFile(file, hosts, balancers));
+    this.manager = new BalancerManager(this::keepChanges);
+    if (global.get(HandlerSettings.BALANCER_PERSIST) && stateFile.isEmpty()) {
+      LOG.warn("BalancerPersist needs a configuration file: changes will not survive a restart");
+    }
+  }
+
+  /** Brings back what the manager changed before the last stop. */
+  void restoreChanges() {
+    stateFile.ifPresent(StateFile::restore);
+  }
+
+  /** Writes down what the manager has changed. */
+  void keepChanges() {
+    stateFile.ifPresent(StateFile::save);
   }
 
   /**
@@ -46,8 +78,8 @@ final class OwnPages {
         host.addresses() + " " + host.name(),
         passage.exchange().publicAddress().authority(),
         balancers.of(host),
-        false,
-        Map.of());
+        stateFile.isPresent(),
+        host.settings().get(HealthCheckSettings.CRITERIA));
   }
 
   private static BalancerManager.Request request(Passage passage) {

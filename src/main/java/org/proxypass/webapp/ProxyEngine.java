@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,6 +12,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.balancer.Balancers;
 import org.proxypass.config.HandlerSettings;
+import org.proxypass.config.HostConfig;
 import org.proxypass.config.ProxyConfig;
 import org.proxypass.config.Settings;
 import org.proxypass.exchange.ClientRequest;
@@ -67,13 +69,15 @@ final class ProxyEngine implements AutoCloseable {
     this.locationSteps = new LocationSteps(opener);
     this.workers =
         new WorkerRegistry(hosts.hosts(), tls, predecessor == null ? null : predecessor.workers);
+    List<HostConfig> hostConfigs = hosts.hosts().stream().map(HostMap::config).toList();
     this.balancers =
         new Balancers(
-            hosts.hosts().stream().map(HostMap::config).toList(),
-            workers::memberOf,
-            predecessor == null ? null : predecessor.balancers);
+            hostConfigs, workers::memberOf, predecessor == null ? null : predecessor.balancers);
     this.forwarder = new Forwarder(buffers, workers, balancers);
-    this.ownPages = new OwnPages(balancers);
+    this.ownPages = new OwnPages(config.global(), hostConfigs, balancers);
+    if (predecessor == null) {
+      ownPages.restoreChanges();
+    }
     this.errorResponder = new ErrorResponder(this, new FaultLog());
   }
 
@@ -191,6 +195,7 @@ final class ProxyEngine implements AutoCloseable {
    */
   void succeed(ProxyEngine predecessor) {
     workers.succeed(predecessor.workers);
+    ownPages.keepChanges();
   }
 
   /** Connections to backends that exchanges hold, also those of workers that are gone. */
