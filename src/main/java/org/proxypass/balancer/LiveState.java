@@ -77,7 +77,8 @@ record LiveState(Balancer balancer, String host, Map<String, Criterion> criteria
   void restore(SavedBalancer saved) {
     BalancerTraits traits = balancer.traits();
     try {
-      balancer.change(BalancerTexts.with(traits, merged(BalancerTexts.of(traits), saved.settings())));
+      balancer.change(
+          BalancerTexts.with(traits, merged(BalancerTexts.of(traits), saved.settings())));
     } catch (IllegalArgumentException e) {
       dropped(e.getMessage());
     }

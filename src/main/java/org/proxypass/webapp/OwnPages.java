@@ -41,9 +41,7 @@ final class OwnPages {
   OwnPages(Settings global, List<HostConfig> hosts, Balancers balancers) {
     this.balancers = balancers;
     this.stateFile =
-        global
-            .get(HandlerSettings.STATE_FILE)
-            .map(file -> new StateFile(file, hosts, balancers));
+        global.get(HandlerSettings.STATE_FILE).map(file -> new StateFile(file, hosts, balancers));
     this.manager = new BalancerManager(this::keepChanges);
     if (global.get(HandlerSettings.BALANCER_PERSIST) && stateFile.isEmpty()) {
       LOG.warn("BalancerPersist needs a configuration file: changes will not survive a restart");
