@@ -13,12 +13,20 @@ final class FormWriter {
     this.html = html;
   }
 
+  /** Begins a form with inputs; see {@link #open}. */
+  static FormWriter begin(
+      StringBuilder html, ManagerView view, Balancer balancer, @Nullable Member member) {
+    FormWriter form = open(html, view, balancer, member);
+    html.append("\n<div class=\"fields\">\n");
+    return form;
+  }
+
   /**
    * Begins a form about {@code balancer}, or about one member of it.
    *
    * @param member null for the balancer itself
    */
-  static FormWriter begin(
+  static FormWriter open(
       StringBuilder html, ManagerView view, Balancer balancer, @Nullable Member member) {
     html.append("<form method=\"post\" action=\"").append(Html.escape(view.self())).append("\">");
     FormWriter form = new FormWriter(html);
@@ -27,7 +35,6 @@ final class FormWriter {
       form.hidden("w", member.name());
     }
     form.hidden("nonce", view.nonce(balancer));
-    html.append("\n<div class=\"fields\">\n");
     return form;
   }
 

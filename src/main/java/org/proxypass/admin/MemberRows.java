@@ -25,10 +25,10 @@ final class MemberRows {
     name(html, view, balancer, member);
     figure(html, "State", "states", "wide", badges(member));
     figures(html, member, allElected);
-    html.append("</tr>\n<tr class=\"controls\"><td colspan=\"9\" class=\"wide\">");
+    html.append("</tr>\n<tr class=\"controls\"><td colspan=\"9\" class=\"wide\"><div>");
     buttons(html, view, balancer, member);
     settings(html, view, balancer, member);
-    html.append("</td></tr>\n</tbody>\n");
+    html.append("</div></td></tr>\n</tbody>\n");
   }
 
   private static void name(StringBuilder html, ManagerView view, Balancer balancer, Member member) {
@@ -100,18 +100,19 @@ final class MemberRows {
     boolean draining = member.state().has(MemberFlag.DRAINING);
     boolean disabled = member.state().has(MemberFlag.DISABLED);
     boolean stopped = member.state().has(MemberFlag.STOPPED);
-    html.append("<div class=\"actions\">");
-    FormWriter enable = FormWriter.begin(html, view, balancer, member);
+        FormWriter enable = FormWriter.open(html, view, balancer, member);
     enable.hidden("w_status_N", "0");
     enable.hidden("w_status_D", "0");
     enable.hidden("w_status_S", "0");
-    button(html, member, "Enable", "", draining || disabled || stopped);
-    html.append("</div></form>");
-    FormWriter.begin(html, view, balancer, member);
+    enable.hidden("w_status_C", "0");
+    boolean out = member.state().has(MemberFlag.HEALTH_CHECK_FAILED);
+    button(html, member, "Enable", "", draining || disabled || stopped || out);
+    html.append("</form>\n");
+    FormWriter.open(html, view, balancer, member);
     button(html, member, "Drain", "w_status_N", !draining);
     button(html, member, "Disable", "w_status_D", !disabled);
     button(html, member, "Stop", "w_status_S", !stopped);
-    html.append("</div></form></div>\n");
+    html.append("</form>\n");
   }
 
   private static void button(

@@ -48,7 +48,7 @@
   };
   const offer = (row, flags) => {
     const shown = {
-      Enable: /[NDS]/.test(flags),
+      Enable: /[NDSC]/.test(flags),
       Drain: !flags.includes('N'),
       Disable: !flags.includes('D'),
       Stop: !flags.includes('S'),
