@@ -16,7 +16,7 @@ final class LaterDirectives {
       AddDescription AddEncoding AddHandler AddIcon AddIconByEncoding AddIconByType AddInputFilter
       AddLanguage AddOutputFilter AddType AliasMatch AliasPreservePath
       AllowConnect AllowOverride AllowOverrideList AuthBasicProvider
-      AuthGroupFile AuthMerging AuthName AuthType AuthUserFile AuthzProviderAlias
+      AuthGroupFile AuthName AuthType AuthUserFile AuthzProviderAlias
       BufferSize BufferedLogs
       CacheDefaultExpire CacheDetailHeader CacheDirLength CacheDirLevels CacheDisable CacheEnable
       CacheFile CacheHeader CacheIgnoreCacheControl CacheIgnoreHeaders CacheIgnoreNoLastMod
@@ -64,8 +64,8 @@ final class LaterDirectives {
       RegisterHttpMethod RemoteIPHeader RemoteIPInternalProxy RemoteIPInternalProxyList
       RemoteIPProxiesHeader RemoteIPProxyProtocol RemoteIPProxyProtocolExceptions
       RemoteIPTrustedProxy RemoteIPTrustedProxyList RemoveHandler RemoveType
-      RequestReadTimeout RequireAll RequireAny RequireNone RewriteBase
-      Satisfy ScoreBoardFile ScriptAlias ScriptAliasMatch ScriptLog SecAuditEngine SecRule
+      RequestReadTimeout RewriteBase
+      ScoreBoardFile ScriptAlias ScriptAliasMatch ScriptLog SecAuditEngine SecRule
       SecRuleEngine SendBufferSize ServerAdmin ServerLimit ServerPath ServerSignature ServerTokens
       SetInputFilter
       SSLCACertificateFile SSLCACertificatePath SSLCARevocationFile SSLCertificateChainFile

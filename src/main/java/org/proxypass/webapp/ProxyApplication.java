@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.proxypass.admin.Statistics;
 import org.proxypass.config.ProxyConfig;
 
 /**
@@ -23,9 +24,7 @@ public final class ProxyApplication implements AutoCloseable {
   private static final String ATTRIBUTE = ProxyApplication.class.getName();
   private static final long DRAIN_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-  private final boolean foreignPorts;
-  private final Supplier<SSLContext> tls;
-  private final ContainerFields containerFields;
+  private final Surroundings surroundings;
   private volatile ProxyEngine engine;
 
   /** Guarded by this. */
@@ -60,10 +59,8 @@ public final class ProxyApplication implements AutoCloseable {
       boolean foreignPorts,
       Supplier<SSLContext> tls,
       ContainerFields containerFields) {
-    this.foreignPorts = foreignPorts;
-    this.tls = tls;
-    this.containerFields = containerFields;
-    this.engine = new ProxyEngine(config, foreignPorts, tls, containerFields, null);
+    this.surroundings = new Surroundings(foreignPorts, tls, containerFields, new Statistics());
+    this.engine = new ProxyEngine(config, surroundings, null);
   }
 
   /** For a container that accepts the connections on ports of its own. */
@@ -117,8 +114,7 @@ public final class ProxyApplication implements AutoCloseable {
       return;
     }
     ProxyEngine predecessor = engine;
-    ProxyEngine successor =
-        new ProxyEngine(config, foreignPorts, tls, containerFields, predecessor);
+    ProxyEngine successor = new ProxyEngine(config, surroundings, predecessor);
     engine = successor;
     successor.succeed(predecessor);
   }

@@ -7,7 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.balancer.Balancers;
@@ -41,38 +40,38 @@ final class ProxyEngine implements AutoCloseable {
   private final LocationSteps locationSteps;
   private final WorkerRegistry workers;
   private final Balancers balancers;
+  private final MemberLookup members;
   private final Forwarder forwarder;
   private final OwnPages ownPages;
   private final ErrorResponder errorResponder;
+  private final ExchangeRecorder recorder;
 
   /**
    * Builds the engine; connects nowhere yet.
    *
-   * @param foreignPorts see {@link HostTable}
-   * @param tls for https backends
-   * @param containerFields reads and writes heads
+   * @param surroundings what it shares with the engines before and behind it
    * @param predecessor whose workers, balancers and members live on here where the configuration
    *     still has them; null at the start
    */
-  ProxyEngine(
-      ProxyConfig config,
-      boolean foreignPorts,
-      Supplier<SSLContext> tls,
-      ContainerFields containerFields,
-      @Nullable ProxyEngine predecessor) {
-    this.containerFields = containerFields;
+  ProxyEngine(ProxyConfig config, Surroundings surroundings, @Nullable ProxyEngine predecessor) {
+    this.containerFields = surroundings.containerFields();
     this.sender = new ResponseSender(buffers, containerFields);
-    HostTable hosts = new HostTable(config, foreignPorts);
+    HostTable hosts = new HostTable(config, surroundings.foreignPorts());
     String serverName =
         config.mainHost().name().map(name -> name.host()).orElseGet(ProxyEngine::localName);
     this.opener = new PassageOpener(hosts, serverName);
     this.locationSteps = new LocationSteps(opener);
     this.workers =
-        new WorkerRegistry(hosts.hosts(), tls, predecessor == null ? null : predecessor.workers);
+        new WorkerRegistry(
+            hosts.hosts(), surroundings.tls(), predecessor == null ? null : predecessor.workers);
     List<HostConfig> hostConfigs = hosts.hosts().stream().map(HostMap::config).toList();
     this.balancers =
         new Balancers(
             hostConfigs, workers::memberOf, predecessor == null ? null : predecessor.balancers);
+    this.recorder =
+        new ExchangeRecorder(
+            surroundings.statistics(), new EntryTable(hostConfigs, surroundings.statistics()));
+    this.members = new MemberLookup(balancers);
     this.forwarder = new Forwarder(buffers, workers, balancers);
     this.ownPages = new OwnPages(config.global(), hostConfigs, balancers);
     if (predecessor == null) {
@@ -146,6 +145,7 @@ final class ProxyEngine implements AutoCloseable {
       return ruled(exchange, settings, ownPages.answer(passage, handler.get()));
     }
     if (passage.result() instanceof MappingResult.Forward forward) {
+      members.attach(passage);
       Response response = forwarder.forward(passage, forward.target());
       if (!errorPage) {
         ErrorOverriding.apply(response, settings);
@@ -182,6 +182,11 @@ final class ProxyEngine implements AutoCloseable {
   /** Writes responses to the container. */
   ResponseSender sender() {
     return sender;
+  }
+
+  /** Counts exchanges. */
+  ExchangeRecorder recorder() {
+    return recorder;
   }
 
   /** The writer of this configuration's error pages. */

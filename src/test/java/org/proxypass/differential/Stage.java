@@ -43,7 +43,9 @@ final class Stage implements AutoCloseable {
       backend.play(script);
       other.play(script);
     }
-    RawResponse response = RawClient.exchange(server.port(), expand.apply(row.request().text()));
+    Request request = row.request();
+    RawResponse response =
+        RawClient.exchange(request.client(), server.port(), expand.apply(request.text()));
     List<RecordedRequest> requests = new ArrayList<>(backend.requests());
     requests.addAll(other.requests());
     return new Outcome(response, List.copyOf(requests), expand);
