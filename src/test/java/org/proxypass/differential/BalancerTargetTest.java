@@ -86,7 +86,10 @@ class BalancerTargetTest {
                 get("/app/loud"),
                 backendField("X-Forwarded-For", "127.0.0.1")),
             row("a section by expression", get("/app/still"), noBackendField("X-Forwarded-For")),
-            row("the member's own section does not count", get("/app/y"), noBackendField("X-Member")),
+            row(
+                "the member's own section does not count",
+                get("/app/y"),
+                noBackendField("X-Member")),
             mapped("a member's address", "http://{backend}/m/x/z", "http://front.test/app/z"),
             mapped("the longer rule first", "http://{backend}/m/z", "http://front.test/all/z"),
             mapped("the bare member", "http://{backend}/m", "http://front.test/all"),
