@@ -49,13 +49,12 @@ class BalancerLinesTest {
         "<Proxy balancer://c>; BalancerMember http://127.0.0.1:9 upgrade=websocket; </Proxy>",
         "<Proxy balancer://c>; BalancerMember http://127.0.0.1:9; BalancerMember"
             + " http://127.0.0.1:9; </Proxy>",
-        "<Proxy balancer://c>; </Proxy>; ProxySet balancer://c lbmethod=bytraffic",
+        "BalancerMember balancer://c http://127.0.0.1:9; ProxySet balancer://c lbmethod=bytraffic",
         "<Proxy http://127.0.0.1:9>; ProxySet timeout=1 keepalive=On; </Proxy>",
         "ProxyPass /a http://127.0.0.1:9/a; ProxySet http://127.0.0.1:9/a timeout=1",
         "ProxyPass /a http://127.0.0.1:9/a route=x",
         "ProxyPassReverse /a balancer://c",
         "<ProxyMatch ^balancer:>; ProxyPreserveHost On; </ProxyMatch>",
-        "<Proxy ~ ^balancer:>; ProxyPreserveHost On; </Proxy>",
         "BalancerInherit Off",
         "BalancerPersist On",
         "BalancerGrowth 0",
@@ -107,6 +106,7 @@ class BalancerLinesTest {
         "ProxySet balancer://c lbmethod=bytraffic",
         "ProxySet http://127.0.0.1:9 timeout=1",
         "ProxySet timeout=1",
+        "<Proxy balancer://c>; </Proxy>; ProxySet balancer://c lbmethod=bytraffic",
         "BalancerPersist maybe",
         "ProxyStatus maybe",
       })

@@ -50,7 +50,7 @@ class BalancerTargetTest {
         ProxyAddHeaders Off
       </ProxyMatch>
       <Proxy http://{backend}/m>
-        RequestHeader set X-Member seen
+        ProxyAddHeaders Off
       </Proxy>
       """;
 
