@@ -30,20 +30,25 @@ public final class Balancer {
    * @param workers makes the workers of members that are added
    */
   public Balancer(BalancerSpec spec, List<Member> members, WorkerSource workers) {
-    this(spec, members, workers, System::nanoTime);
+    this(spec, members, workers, BalancerTraits.of(spec.parameters()), System::nanoTime);
   }
 
   /**
-   * A balancer by another clock.
+   * A balancer that was changed already.
    *
    * @param nanoClock as {@link System#nanoTime}
    */
-  Balancer(BalancerSpec spec, List<Member> members, WorkerSource workers, LongSupplier nanoClock) {
+  Balancer(
+      BalancerSpec spec,
+      List<Member> members,
+      WorkerSource workers,
+      BalancerTraits traits,
+      LongSupplier nanoClock) {
     this.spec = spec;
     this.members = new CopyOnWriteArrayList<>(members);
     this.workers = workers;
     this.nanoClock = nanoClock;
-    this.traits = BalancerTraits.of(spec.parameters());
+    this.traits = traits;
     this.stickyCookies = new StickyCookies(spec);
     BalancerLog log = new BalancerLog("balancer://" + spec.name());
     this.selector = new Selector(spec, this.members, traits, log, nanoClock);
@@ -54,6 +59,23 @@ public final class Balancer {
   private void adopt(Member member) {
     member.setStickyValue(stickyCookies.valueOf(member));
     member.onRecovery(selector::somethingChanged);
+  }
+
+  /**
+   * The balancer that {@code changed} makes of this one, with the members that are still there.
+   *
+   * @param workers finds or makes the worker of a member
+   */
+  Balancer successor(BalancerSpec changed, WorkerSource workers) {
+    BalancerTraits next =
+        traits.reconfigured(
+            BalancerTraits.of(spec.parameters()), BalancerTraits.of(changed.parameters()));
+    List<Member> successors = Succession.members(this, changed, workers);
+    Balancer successor = new Balancer(changed, successors, workers, next, nanoClock);
+    if (next.method() != traits.method()) {
+      successor.selector.reset();
+    }
+    return successor;
   }
 
   /** What it was made of. */

@@ -46,4 +46,20 @@ public record BalancerTraits(
         parameters.get(BalancerSettings.FAIL_ON_TIMEOUT),
         parameters.get(BalancerSettings.FORCE_RECOVERY));
   }
+
+  /** These, with what the configuration changed from {@code before} to {@code after}. */
+  BalancerTraits reconfigured(BalancerTraits before, BalancerTraits after) {
+    return new BalancerTraits(
+        Succession.value(before.method, after.method, method),
+        Succession.value(before.stickySession, after.stickySession, stickySession),
+        Succession.value(before.stickySeparator, after.stickySeparator, stickySeparator),
+        Succession.value(
+            before.semicolonEndsParameter, after.semicolonEndsParameter, semicolonEndsParameter),
+        Succession.value(before.noFailover, after.noFailover, noFailover),
+        Succession.value(before.maxAttempts, after.maxAttempts, maxAttempts),
+        Succession.value(before.timeout, after.timeout, timeout),
+        Succession.value(before.failOnStatus, after.failOnStatus, failOnStatus),
+        Succession.value(before.failOnTimeout, after.failOnTimeout, failOnTimeout),
+        Succession.value(before.forceRecovery, after.forceRecovery, forceRecovery));
+  }
 }

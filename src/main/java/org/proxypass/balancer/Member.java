@@ -7,6 +7,7 @@ import org.proxypass.backend.Worker;
 import org.proxypass.config.MemberFlag;
 import org.proxypass.config.MemberSettings;
 import org.proxypass.config.MemberSpec;
+import org.proxypass.config.Settings;
 import org.proxypass.exchange.BackendRequest;
 import org.proxypass.exchange.Response;
 
@@ -15,13 +16,13 @@ import org.proxypass.exchange.Response;
  * said to be guarded by the lock of its balancer.
  */
 public final class Member {
-  private final MemberSpec spec;
+  private volatile MemberSpec spec;
   private final Worker worker;
   private final LongSupplier nanoClock;
   private final MemberState state;
-  private final MemberCounters counters = new MemberCounters();
-  private final Latency latency = new Latency();
-  private final LongConsumer sentBytes = counters::addSent;
+  private final MemberCounters counters;
+  private final Latency latency;
+  private final LongConsumer sentBytes;
   private final String name;
   private final long nameHash;
   private final String pathPrefix;
@@ -49,18 +50,79 @@ public final class Member {
    * @param nanoClock as {@link System#nanoTime}
    */
   public Member(MemberSpec spec, Worker worker, LongSupplier nanoClock) {
+    this(
+        spec,
+        worker,
+        nanoClock,
+        new MemberState(spec.parameters().get(MemberSettings.STATUS)),
+        new MemberCounters(),
+        new Latency(),
+        MemberTraits.of(spec.parameters()),
+        HealthCheck.of(spec.parameters()));
+    // As in httpd, an error that was configured is as old as can be.
+    this.errorNanos = nanoClock.getAsLong() - Long.MAX_VALUE / 2;
+  }
+
+  private Member(Member predecessor, Worker worker) {
+    this(
+        predecessor.spec,
+        worker,
+        predecessor.nanoClock,
+        predecessor.state,
+        predecessor.counters,
+        predecessor.latency,
+        predecessor.traits,
+        predecessor.healthCheck);
+    this.errorNanos = predecessor.errorNanos;
+    this.errorMillis = predecessor.errorMillis;
+    this.recovered = predecessor.recovered;
+    this.recoveryNanos = predecessor.recoveryNanos;
+    this.failing.set(predecessor.failing.get());
+    this.loadStatus = predecessor.loadStatus;
+    this.sentBefore = predecessor.sentBefore;
+    this.receivedBefore = predecessor.receivedBefore;
+  }
+
+  private Member(
+      MemberSpec spec,
+      Worker worker,
+      LongSupplier nanoClock,
+      MemberState state,
+      MemberCounters counters,
+      Latency latency,
+      MemberTraits traits,
+      HealthCheck healthCheck) {
     this.spec = spec;
     this.worker = worker;
     this.nanoClock = nanoClock;
-    // As in httpd, an error that was configured is as old as can be.
-    this.errorNanos = nanoClock.getAsLong() - Long.MAX_VALUE / 2;
-    this.state = new MemberState(spec.parameters().get(MemberSettings.STATUS), this::recover);
-    this.traits = MemberTraits.of(spec.parameters());
-    this.healthCheck = HealthCheck.of(spec.parameters());
+    this.state = state;
+    this.counters = counters;
+    this.latency = latency;
+    this.traits = traits;
+    this.healthCheck = healthCheck;
+    this.sentBytes = counters::addSent;
     this.name = spec.worker().url().toString();
     String path = spec.worker().url().path();
     this.pathPrefix = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     this.nameHash = ConsistentHash.hash(name);
+    state.onRecovery(this::recover);
+  }
+
+  /** This member as {@code changed} has it, with other connections. */
+  Member withWorker(MemberSpec changed, Worker other) {
+    Member successor = new Member(this, other);
+    successor.reconfigure(changed);
+    return successor;
+  }
+
+  /** Takes over what {@code changed} has other than the configuration so far; the rest stays. */
+  void reconfigure(MemberSpec changed) {
+    Settings before = spec.parameters();
+    Settings after = changed.parameters();
+    traits = traits.reconfigured(MemberTraits.of(before), MemberTraits.of(after));
+    healthCheck = healthCheck.reconfigured(HealthCheck.of(before), HealthCheck.of(after));
+    state.reconfigure(before.get(MemberSettings.STATUS), after.get(MemberSettings.STATUS));
+    spec = changed;
   }
 
   /** What it was made of. */

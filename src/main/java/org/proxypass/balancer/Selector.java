@@ -129,7 +129,7 @@ final class Selector {
   }
 
   private long nextRetry() {
-    long next = TimeUnit.HOURS.toNanos(1);
+    long next = TimeUnit.SECONDS.toNanos(1);
     for (Member member : members) {
       next = Math.min(next, member.retryDueIn());
     }
@@ -155,6 +155,16 @@ final class Selector {
     lock.lock();
     try {
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Opens new books for all members. */
+  void reset() {
+    lock.lock();
+    try {
+      members.forEach(Member::reset);
     } finally {
       lock.unlock();
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What our filters and servlets tell each other through the request. */
 final class Attributes {
-  private static final String PASSAGE = Passage.class.getName();
+  private static final String ADMISSION = Admission.class.getName();
   private static final String FAULTS_HANDLED = ErrorDocumentFilter.class.getName();
 
   private Attributes() {}
@@ -21,12 +21,17 @@ final class Attributes {
     return application;
   }
 
-  static @Nullable Passage passage(HttpServletRequest request) {
-    return (Passage) request.getAttribute(PASSAGE);
+  static @Nullable Admission admission(HttpServletRequest request) {
+    return (Admission) request.getAttribute(ADMISSION);
   }
 
-  static void setPassage(HttpServletRequest request, Passage passage) {
-    request.setAttribute(PASSAGE, passage);
+  static @Nullable Passage passage(HttpServletRequest request) {
+    Admission admission = admission(request);
+    return admission == null ? null : admission.passage();
+  }
+
+  static void setAdmission(HttpServletRequest request, Admission admission) {
+    request.setAttribute(ADMISSION, admission);
   }
 
   /** Whether somebody in front turns a Fault into a page. */

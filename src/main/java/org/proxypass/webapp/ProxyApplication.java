@@ -5,10 +5,14 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.proxypass.admin.Statistics;
 import org.proxypass.config.ProxyConfig;
 
 /**
@@ -18,9 +22,13 @@ import org.proxypass.config.ProxyConfig;
  */
 public final class ProxyApplication implements AutoCloseable {
   private static final String ATTRIBUTE = ProxyApplication.class.getName();
+  private static final long DRAIN_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-  private final ProxyEngine engine;
-  private final ErrorResponder errorResponder;
+  private final Surroundings surroundings;
+  private volatile ProxyEngine engine;
+
+  /** Guarded by this. */
+  private boolean closed;
 
   /** For the launcher, whose connectors are those of {@code Listen}; connects nowhere yet. */
   public ProxyApplication(ProxyConfig config) {
@@ -51,8 +59,8 @@ public final class ProxyApplication implements AutoCloseable {
       boolean foreignPorts,
       Supplier<SSLContext> tls,
       ContainerFields containerFields) {
-    this.engine = new ProxyEngine(config, foreignPorts, tls, containerFields);
-    this.errorResponder = new ErrorResponder(engine, new FaultLog());
+    this.surroundings = new Surroundings(foreignPorts, tls, containerFields, new Statistics());
+    this.engine = new ProxyEngine(config, surroundings, null);
   }
 
   /** For a container that accepts the connections on ports of its own. */
@@ -94,14 +102,45 @@ public final class ProxyApplication implements AutoCloseable {
     return engine;
   }
 
-  /** The writer of this application's error pages. */
-  ErrorResponder errorResponder() {
-    return errorResponder;
+  /**
+   * Serves new requests by {@code config} from now on. Workers, balancers and members that it still
+   * has live on with connections, counters and state; requests in flight finish with what they
+   * began with. Does nothing on an application that is closed.
+   *
+   * @throws RuntimeException when nothing can be made of it; nothing has changed then
+   */
+  public synchronized void reload(ProxyConfig config) {
+    if (closed) {
+      return;
+    }
+    ProxyEngine predecessor = engine;
+    ProxyEngine successor = new ProxyEngine(config, surroundings, predecessor);
+    engine = successor;
+    successor.succeed(predecessor);
+  }
+
+  /**
+   * Waits until no exchange holds a connection to a backend.
+   *
+   * @param patience at most; zero does not wait
+   * @return whether that came true in time
+   */
+  public boolean drain(Duration patience) {
+    long start = System.nanoTime();
+    while (engine.connectionsInUse() > 0) {
+      if (System.nanoTime() - start >= patience.toNanos()
+          || Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      LockSupport.parkNanos(DRAIN_CHECK_NANOS);
+    }
+    return true;
   }
 
   /** Ends all pools and whatever else lives. Exchanges in flight are cut. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     engine.close();
   }
 }

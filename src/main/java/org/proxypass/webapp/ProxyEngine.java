@@ -4,10 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.proxypass.balancer.Balancers;
+import org.proxypass.config.HostConfig;
 import org.proxypass.config.ProxyConfig;
 import org.proxypass.config.Settings;
 import org.proxypass.exchange.ClientRequest;
@@ -35,31 +37,40 @@ final class ProxyEngine implements AutoCloseable {
   private final PassageOpener opener;
   private final LocationSteps locationSteps;
   private final WorkerRegistry workers;
+  private final Balancers balancers;
+  private final MemberLookup members;
   private final Forwarder forwarder;
+  private final ErrorResponder errorResponder;
+  private final ExchangeRecorder recorder;
 
   /**
    * Builds the engine; connects nowhere yet.
    *
-   * @param foreignPorts see {@link HostTable}
-   * @param tls for https backends
-   * @param containerFields reads and writes heads
+   * @param surroundings what it shares with the engines before and behind it
+   * @param predecessor whose workers, balancers and members live on here where the configuration
+   *     still has them; null at the start
    */
-  ProxyEngine(
-      ProxyConfig config,
-      boolean foreignPorts,
-      Supplier<SSLContext> tls,
-      ContainerFields containerFields) {
-    this.containerFields = containerFields;
+  ProxyEngine(ProxyConfig config, Surroundings surroundings, @Nullable ProxyEngine predecessor) {
+    this.containerFields = surroundings.containerFields();
     this.sender = new ResponseSender(buffers, containerFields);
-    HostTable hosts = new HostTable(config, foreignPorts);
+    HostTable hosts = new HostTable(config, surroundings.foreignPorts());
     String serverName =
         config.mainHost().name().map(name -> name.host()).orElseGet(ProxyEngine::localName);
     this.opener = new PassageOpener(hosts, serverName);
     this.locationSteps = new LocationSteps(opener);
-    this.workers = new WorkerRegistry(hosts.hosts(), tls);
-    Balancers balancers =
-        new Balancers(hosts.hosts().stream().map(HostMap::config).toList(), workers::memberOf);
+    this.workers =
+        new WorkerRegistry(
+            hosts.hosts(), surroundings.tls(), predecessor == null ? null : predecessor.workers);
+    List<HostConfig> hostConfigs = hosts.hosts().stream().map(HostMap::config).toList();
+    this.balancers =
+        new Balancers(
+            hostConfigs, workers::memberOf, predecessor == null ? null : predecessor.balancers);
+    this.recorder =
+        new ExchangeRecorder(
+            surroundings.statistics(), new EntryTable(hostConfigs, surroundings.statistics()));
+    this.members = new MemberLookup(balancers);
     this.forwarder = new Forwarder(buffers, workers, balancers);
+    this.errorResponder = new ErrorResponder(this, new FaultLog());
   }
 
   /** The JVM's own trust, which {@code javax.net.ssl.trustStore} can change. */
@@ -123,6 +134,7 @@ final class ProxyEngine implements AutoCloseable {
       return ruled(exchange, settings, local);
     }
     if (passage.result() instanceof MappingResult.Forward forward) {
+      members.attach(passage);
       Response response = forwarder.forward(passage, forward.target());
       if (!errorPage) {
         ErrorOverriding.apply(response, settings);
@@ -161,6 +173,30 @@ final class ProxyEngine implements AutoCloseable {
     return sender;
   }
 
+  /** Counts exchanges. */
+  ExchangeRecorder recorder() {
+    return recorder;
+  }
+
+  /** The writer of this configuration's error pages. */
+  ErrorResponder errorResponder() {
+    return errorResponder;
+  }
+
+  /**
+   * Takes over from {@code predecessor}, whose new requests come here from now on: what only it had
+   * is retired, and ends with the last exchange that uses it.
+   */
+  void succeed(ProxyEngine predecessor) {
+    workers.succeed(predecessor.workers);
+  }
+
+  /** Connections to backends that exchanges hold, also those of workers that are gone. */
+  int connectionsInUse() {
+    return workers.connectionsInUse();
+  }
+
+  /** Cuts all connections, exchanges or not. */
   @Override
   public void close() {
     workers.close();

@@ -45,12 +45,16 @@ final class Stage implements AutoCloseable {
     }
     List<RawResponse> earlier = new ArrayList<>();
     for (Request request : row.earlier()) {
-      earlier.add(RawClient.exchange(server.port(), expand.apply(request.text())));
+      earlier.add(send(request, expand));
     }
-    RawResponse response = RawClient.exchange(server.port(), expand.apply(row.request().text()));
+    RawResponse response = send(row.request(), expand);
     List<RecordedRequest> requests = new ArrayList<>(backend.requests());
     requests.addAll(other.requests());
     return new Outcome(response, List.copyOf(earlier), List.copyOf(requests), expand);
+  }
+
+  private RawResponse send(Request request, UnaryOperator<String> expand) throws IOException {
+    return RawClient.exchange(request.client(), server.port(), expand.apply(request.text()));
   }
 
   private String expand(String text, int port) {
