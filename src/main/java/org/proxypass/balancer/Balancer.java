@@ -30,25 +30,20 @@ public final class Balancer {
    * @param workers makes the workers of members that are added
    */
   public Balancer(BalancerSpec spec, List<Member> members, WorkerSource workers) {
-    this(spec, members, workers, BalancerTraits.of(spec.parameters()), System::nanoTime);
+    this(spec, members, workers, System::nanoTime);
   }
 
   /**
-   * A balancer that was changed already.
+   * A balancer by another clock.
    *
    * @param nanoClock as {@link System#nanoTime}
    */
-  Balancer(
-      BalancerSpec spec,
-      List<Member> members,
-      WorkerSource workers,
-      BalancerTraits traits,
-      LongSupplier nanoClock) {
+  Balancer(BalancerSpec spec, List<Member> members, WorkerSource workers, LongSupplier nanoClock) {
     this.spec = spec;
     this.members = new CopyOnWriteArrayList<>(members);
     this.workers = workers;
     this.nanoClock = nanoClock;
-    this.traits = traits;
+    this.traits = BalancerTraits.of(spec.parameters());
     this.stickyCookies = new StickyCookies(spec);
     BalancerLog log = new BalancerLog("balancer://" + spec.name());
     this.selector = new Selector(spec, this.members, traits, log, nanoClock);
@@ -61,21 +56,29 @@ public final class Balancer {
     member.onRecovery(selector::somethingChanged);
   }
 
+  private Balancer(Balancer predecessor, BalancerSpec spec, WorkerSource workers) {
+    this.spec = spec;
+    this.members = new CopyOnWriteArrayList<>(Succession.members(predecessor, spec, workers));
+    this.workers = workers;
+    this.nanoClock = predecessor.nanoClock;
+    this.traits =
+        predecessor.traits.reconfigured(
+            BalancerTraits.of(predecessor.spec.parameters()), BalancerTraits.of(spec.parameters()));
+    this.stickyCookies = new StickyCookies(spec);
+    BalancerLog log = new BalancerLog("balancer://" + spec.name());
+    this.selector = predecessor.selector.successor(spec, members, traits, log);
+    this.failover = new Failover(spec, members, selector, stickyCookies, log, nanoClock);
+    members.forEach(this::adopt);
+  }
+
   /**
-   * The balancer that {@code changed} makes of this one, with the members that are still there.
+   * The balancer that {@code changed} makes of this one: members live on, and so does what was
+   * changed by hand unless the configuration changed that very thing.
    *
-   * @param workers finds or makes the worker of a member
+   * @param source finds or makes the worker of a member
    */
-  Balancer successor(BalancerSpec changed, WorkerSource workers) {
-    BalancerTraits next =
-        traits.reconfigured(
-            BalancerTraits.of(spec.parameters()), BalancerTraits.of(changed.parameters()));
-    List<Member> successors = Succession.members(this, changed, workers);
-    Balancer successor = new Balancer(changed, successors, workers, next, nanoClock);
-    if (next.method() != traits.method()) {
-      successor.selector.reset();
-    }
-    return successor;
+  Balancer successor(BalancerSpec changed, WorkerSource source) {
+    return new Balancer(this, changed, source);
   }
 
   /** What it was made of. */

@@ -26,6 +26,7 @@ public final class Member {
   private final String name;
   private final long nameHash;
   private final String pathPrefix;
+  private final MemberHealth health;
   private volatile MemberTraits traits;
   private volatile HealthCheck healthCheck;
   private volatile String stickyValue = "";
@@ -50,29 +51,39 @@ public final class Member {
    * @param nanoClock as {@link System#nanoTime}
    */
   public Member(MemberSpec spec, Worker worker, LongSupplier nanoClock) {
-    this(
-        spec,
-        worker,
-        nanoClock,
-        new MemberState(spec.parameters().get(MemberSettings.STATUS)),
-        new MemberCounters(),
-        new Latency(),
-        MemberTraits.of(spec.parameters()),
-        HealthCheck.of(spec.parameters()));
+    this.spec = spec;
+    this.worker = worker;
+    this.nanoClock = nanoClock;
     // As in httpd, an error that was configured is as old as can be.
     this.errorNanos = nanoClock.getAsLong() - Long.MAX_VALUE / 2;
+    this.state = new MemberState(spec.parameters().get(MemberSettings.STATUS), this::recover);
+    this.counters = new MemberCounters();
+    this.latency = new Latency();
+    this.sentBytes = counters::addSent;
+    this.health = new MemberHealth();
+    this.traits = MemberTraits.of(spec.parameters());
+    this.healthCheck = HealthCheck.of(spec.parameters());
+    this.name = spec.worker().url().toString();
+    String path = spec.worker().url().path();
+    this.pathPrefix = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    this.nameHash = ConsistentHash.hash(name);
   }
 
   private Member(Member predecessor, Worker worker) {
-    this(
-        predecessor.spec,
-        worker,
-        predecessor.nanoClock,
-        predecessor.state,
-        predecessor.counters,
-        predecessor.latency,
-        predecessor.traits,
-        predecessor.healthCheck);
+    this.spec = predecessor.spec;
+    this.worker = worker;
+    this.nanoClock = predecessor.nanoClock;
+    this.state = new MemberState(predecessor.state.flags(), this::recover);
+    // Shared, because what is in flight there still counts.
+    this.counters = predecessor.counters;
+    this.latency = predecessor.latency;
+    this.sentBytes = predecessor.sentBytes;
+    this.name = predecessor.name;
+    this.pathPrefix = predecessor.pathPrefix;
+    this.nameHash = predecessor.nameHash;
+    this.health = predecessor.health;
+    this.traits = predecessor.traits;
+    this.healthCheck = predecessor.healthCheck;
     this.errorNanos = predecessor.errorNanos;
     this.errorMillis = predecessor.errorMillis;
     this.recovered = predecessor.recovered;
@@ -83,40 +94,15 @@ public final class Member {
     this.receivedBefore = predecessor.receivedBefore;
   }
 
-  private Member(
-      MemberSpec spec,
-      Worker worker,
-      LongSupplier nanoClock,
-      MemberState state,
-      MemberCounters counters,
-      Latency latency,
-      MemberTraits traits,
-      HealthCheck healthCheck) {
-    this.spec = spec;
-    this.worker = worker;
-    this.nanoClock = nanoClock;
-    this.state = state;
-    this.counters = counters;
-    this.latency = latency;
-    this.traits = traits;
-    this.healthCheck = healthCheck;
-    this.sentBytes = counters::addSent;
-    this.name = spec.worker().url().toString();
-    String path = spec.worker().url().path();
-    this.pathPrefix = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    this.nameHash = ConsistentHash.hash(name);
-    state.onRecovery(this::recover);
-  }
-
-  /** This member as {@code changed} has it, with other connections. */
-  Member withWorker(MemberSpec changed, Worker other) {
-    Member successor = new Member(this, other);
+  /** This very member as {@code changed} has it, or a new one if it has other connections now. */
+  Member successor(MemberSpec changed, Worker itsWorker) {
+    Member successor = itsWorker.equals(worker) ? this : new Member(this, itsWorker);
     successor.reconfigure(changed);
     return successor;
   }
 
   /** Takes over what {@code changed} has other than the configuration so far; the rest stays. */
-  void reconfigure(MemberSpec changed) {
+  private void reconfigure(MemberSpec changed) {
     Settings before = spec.parameters();
     Settings after = changed.parameters();
     traits = traits.reconfigured(MemberTraits.of(before), MemberTraits.of(after));
@@ -163,6 +149,16 @@ public final class Member {
   /** Changes how it is checked, from the next check on. */
   public void change(HealthCheck other) {
     healthCheck = other;
+  }
+
+  /** What its checks found so far. */
+  public HealthReport health() {
+    return health.report();
+  }
+
+  /** Its checks. */
+  MemberHealth checks() {
+    return health;
   }
 
   void change(MemberTraits other) {

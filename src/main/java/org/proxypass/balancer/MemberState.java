@@ -16,19 +16,20 @@ public final class MemberState {
           | bit(MemberFlag.HEALTH_CHECK_FAILED);
 
   private final AtomicInteger bits = new AtomicInteger();
-  private volatile Runnable recoveryListener = () -> {};
+  private final Runnable becameUsable;
 
-  MemberState(Set<MemberFlag> initial) {
+  /**
+   * A state of these flags.
+   *
+   * @param becameUsable called whenever the last flag goes down that keeps requests away
+   */
+  MemberState(Set<MemberFlag> initial, Runnable becameUsable) {
     int up = 0;
     for (MemberFlag flag : initial) {
       up |= bit(flag);
     }
     bits.set(up);
-  }
-
-  /** Has {@code listener} called whenever the last flag goes down that keeps requests away. */
-  void onRecovery(Runnable listener) {
-    recoveryListener = listener;
+    this.becameUsable = becameUsable;
   }
 
   private static int bit(MemberFlag flag) {
@@ -50,7 +51,7 @@ public final class MemberState {
     int bit = bit(flag);
     int before = up ? bits.getAndUpdate(old -> old | bit) : bits.getAndUpdate(old -> old & ~bit);
     if (!up && (before & UNUSABLE) == bit) {
-      recoveryListener.run();
+      becameUsable.run();
     }
     return ((before & bit) != 0) != up;
   }

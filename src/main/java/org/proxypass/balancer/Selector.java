@@ -20,8 +20,8 @@ final class Selector {
   private final List<Member> members;
   private final BalancerLog log;
   private final LongSupplier nanoClock;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final ReentrantLock lock;
+  private final Condition changed;
   private final Candidates candidates = new Candidates();
   private volatile LbMethod method;
   private BalancerTraits traits;
@@ -37,12 +37,42 @@ final class Selector {
       BalancerTraits traits,
       BalancerLog log,
       LongSupplier nanoClock) {
+    this(spec, members, traits, log, nanoClock, new ReentrantLock(), null);
+  }
+
+  private Selector(
+      BalancerSpec spec,
+      List<Member> members,
+      BalancerTraits traits,
+      BalancerLog log,
+      LongSupplier nanoClock,
+      ReentrantLock lock,
+      @Nullable Condition changed) {
     this.spec = spec;
+    this.lock = lock;
+    this.changed = changed == null ? lock.newCondition() : changed;
     this.log = log;
     this.members = members;
     this.nanoClock = nanoClock;
     this.traits = traits;
     this.method = LbMethods.of(traits.method(), spec.parameters());
+  }
+
+  /**
+   * A selector that shares members with this one while requests of both are in flight: under the
+   * same lock, and waking those that wait here. Another method begins with new books.
+   */
+  Selector successor(
+      BalancerSpec changedSpec, List<Member> others, BalancerTraits now, BalancerLog itsLog) {
+    lock.lock();
+    try {
+      if (now.method() != traits.method()) {
+        others.forEach(Member::reset);
+      }
+    } finally {
+      lock.unlock();
+    }
+    return new Selector(changedSpec, others, now, itsLog, nanoClock, lock, changed);
   }
 
   /**
@@ -129,7 +159,7 @@ final class Selector {
   }
 
   private long nextRetry() {
-    long next = TimeUnit.SECONDS.toNanos(1);
+    long next = TimeUnit.HOURS.toNanos(1);
     for (Member member : members) {
       next = Math.min(next, member.retryDueIn());
     }
@@ -155,16 +185,6 @@ final class Selector {
     lock.lock();
     try {
       changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Opens new books for all members. */
-  void reset() {
-    lock.lock();
-    try {
-      members.forEach(Member::reset);
     } finally {
       lock.unlock();
     }

@@ -1,9 +1,11 @@
 package org.proxypass.webapp;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -38,20 +40,17 @@ final class WorkerRegistry implements AutoCloseable {
   private record MemberIdentity(HostIdentity host, String balancer, Identity worker) {}
 
   private final Supplier<SSLContext> tls;
-  private final Map<Identity, Worker> workers = new HashMap<>();
+  private final Map<Identity, Worker> workers = new LinkedHashMap<>();
   // By identity: a mapping hands out the very object of its configuration, and hashing one by value
   // for every request would cost more than the rest of the look-up.
   private final IdentityHashMap<WorkerSpec, Worker> bySpec = new IdentityHashMap<>();
 
-  private final Map<MemberIdentity, Worker> memberWorkers = new HashMap<>();
-  private final IdentityHashMap<BalancerSpec, IdentityHashMap<WorkerSpec, Worker>> members =
-      new IdentityHashMap<>();
+  private final Map<MemberIdentity, Worker> members = new HashMap<>();
+  private final IdentityHashMap<BalancerSpec, HostConfig> declaredIn = new IdentityHashMap<>();
   private final Queue<Worker> retired = new ConcurrentLinkedQueue<>();
 
-  /** The host that a balancer was declared in, for members that come later. */
-  private final IdentityHashMap<BalancerSpec, HostConfig> owners = new IdentityHashMap<>();
-
-  private Living living;
+  /** Until this one has taken over. */
+  private @Nullable WorkerRegistry predecessor;
 
   /**
    * Makes the workers of {@code hosts}.
@@ -61,25 +60,17 @@ final class WorkerRegistry implements AutoCloseable {
   WorkerRegistry(
       List<HostMap> hosts, Supplier<SSLContext> tls, @Nullable WorkerRegistry predecessor) {
     this.tls = tls;
-    this.living =
-        predecessor == null
-            ? Living.NONE
-            : new Living(predecessor.workers, predecessor.memberWorkers);
+    this.predecessor = predecessor;
     for (HostMap host : hosts) {
       addAll(host.config());
     }
-  }
-
-  /** What the configuration before has. */
-  private record Living(Map<Identity, Worker> workers, Map<MemberIdentity, Worker> members) {
-    static final Living NONE = new Living(Map.of(), Map.of());
   }
 
   private void addAll(HostConfig host) {
     Settings settings = host.settings();
     host.workers().forEach(spec -> add(spec, settings));
     for (BalancerSpec balancer : host.balancers()) {
-      owners.putIfAbsent(balancer, host);
+      declaredIn.putIfAbsent(balancer, host);
       balancer.members().forEach(member -> memberOf(balancer, member.worker()));
     }
     host.mappings().forEach(mapping -> add(mapping, settings));
@@ -101,20 +92,29 @@ final class WorkerRegistry implements AutoCloseable {
       return;
     }
     Identity identity = identity(spec, host);
-    Worker worker =
-        workers.computeIfAbsent(
-            identity, key -> existingOrNew(living.workers().get(key), identity));
-    bySpec.put(spec, worker);
+    bySpec.put(spec, workers.computeIfAbsent(identity, this::worker));
   }
 
   private static Identity identity(WorkerSpec spec, Settings host) {
     return new Identity(spec, ioTimeout(host), Egress.of(host, spec));
   }
 
-  private Worker existingOrNew(@Nullable Worker existing, Identity identity) {
-    return existing != null
-        ? existing
-        : new Worker(identity.spec(), identity.ioTimeout(), identity.egress(), tls);
+  private Worker worker(Identity identity) {
+    Worker known = predecessor == null ? null : predecessor.workers.get(identity);
+    return known == null ? create(identity) : known;
+  }
+
+  private synchronized Worker member(MemberIdentity identity) {
+    Worker known = predecessor == null ? null : predecessor.existing(identity);
+    return known == null ? create(identity.worker()) : known;
+  }
+
+  private synchronized @Nullable Worker existing(MemberIdentity identity) {
+    return members.get(identity);
+  }
+
+  private Worker create(Identity identity) {
+    return new Worker(identity.spec(), identity.ioTimeout(), identity.egress(), tls);
   }
 
   /**
@@ -123,19 +123,18 @@ final class WorkerRegistry implements AutoCloseable {
    * its members.
    */
   synchronized Worker memberOf(BalancerSpec balancer, WorkerSpec spec) {
-    HostConfig host = owners.get(balancer);
+    HostConfig host = declaredIn.get(balancer);
     if (host == null) {
-      throw new IllegalArgumentException("no balancer " + balancer.name() + " here");
+      throw new IllegalStateException("no balancer " + balancer.name());
     }
-    Identity identity = identity(spec, host.settings());
-    MemberIdentity member = new MemberIdentity(host.identity(), balancer.name(), identity);
-    return members
-        .computeIfAbsent(balancer, added -> new IdentityHashMap<>())
-        .computeIfAbsent(
-            spec,
-            added ->
-                memberWorkers.computeIfAbsent(
-                    member, key -> existingOrNew(living.members().get(key), identity)));
+    return members.computeIfAbsent(
+        new MemberIdentity(host.identity(), balancer.name(), identity(spec, host.settings())),
+        this::member);
+  }
+
+  /** The workers of mappings, which no balancer owns, in the order of the configuration. */
+  Collection<Worker> ofMappings() {
+    return Collections.unmodifiableCollection(workers.values());
   }
 
   private static Duration ioTimeout(Settings settings) {
@@ -166,15 +165,17 @@ final class WorkerRegistry implements AutoCloseable {
     }
   }
 
-  /** Retires the workers of {@code predecessor} that are not among these. */
-  synchronized void succeed(WorkerRegistry predecessor) {
-    living = Living.NONE;
+  /** Retires the workers of {@code former} that are not among these. */
+  void succeed(WorkerRegistry former) {
     Set<Worker> kept = Collections.newSetFromMap(new IdentityHashMap<>());
-    all().forEach(kept::add);
-    predecessor.retired.stream()
-        .filter(worker -> worker.figures().leased() > 0)
-        .forEach(retired::add);
-    predecessor.all().filter(worker -> !kept.contains(worker)).forEach(this::retire);
+    kept.addAll(all());
+    former.retired.stream().filter(worker -> worker.figures().leased() > 0).forEach(retired::add);
+    former.all().stream().filter(worker -> !kept.contains(worker)).forEach(this::retire);
+    forgetPredecessor();
+  }
+
+  private synchronized void forgetPredecessor() {
+    predecessor = null;
   }
 
   private void retire(Worker worker) {
@@ -183,18 +184,18 @@ final class WorkerRegistry implements AutoCloseable {
   }
 
   /** Connections that exchanges hold, also those of retired workers. */
-  synchronized int connectionsInUse() {
-    return Stream.concat(all(), retired.stream())
+  int connectionsInUse() {
+    return Stream.concat(all().stream(), retired.stream())
         .mapToInt(worker -> worker.figures().leased())
         .sum();
   }
 
-  private Stream<Worker> all() {
-    return Stream.concat(workers.values().stream(), memberWorkers.values().stream());
+  private synchronized List<Worker> all() {
+    return Stream.concat(workers.values().stream(), members.values().stream()).toList();
   }
 
   @Override
-  public synchronized void close() {
-    Stream.concat(all(), retired.stream()).forEach(Worker::closeNow);
+  public void close() {
+    Stream.concat(all().stream(), retired.stream()).forEach(Worker::closeNow);
   }
 }

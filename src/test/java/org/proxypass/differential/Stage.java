@@ -45,15 +45,15 @@ final class Stage implements AutoCloseable {
     }
     List<RawResponse> earlier = new ArrayList<>();
     for (Request request : row.earlier()) {
-      earlier.add(send(request, expand));
+      earlier.add(exchange(request, expand));
     }
-    RawResponse response = send(row.request(), expand);
+    RawResponse response = exchange(row.request(), expand);
     List<RecordedRequest> requests = new ArrayList<>(backend.requests());
     requests.addAll(other.requests());
     return new Outcome(response, List.copyOf(earlier), List.copyOf(requests), expand);
   }
 
-  private RawResponse send(Request request, UnaryOperator<String> expand) throws IOException {
+  private RawResponse exchange(Request request, UnaryOperator<String> expand) throws IOException {
     return RawClient.exchange(request.client(), server.port(), expand.apply(request.text()));
   }
 
