@@ -31,6 +31,8 @@ final class BackendExchange {
   private int interimResponses;
   private boolean continued;
   private boolean requestComplete;
+  private long sentBefore;
+  private long receivedBefore;
 
   /**
    * An exchange on {@code lease}.
@@ -61,6 +63,8 @@ final class BackendExchange {
    */
   ResponseHead run() throws IOException {
     OutputBuffer output = connection.output();
+    sentBefore = output.total();
+    receivedBefore = connection.input().received();
     connection.beginRequest(this::checkEarlyAnswer);
     boolean asked = "100-continue".equalsIgnoreCase(request.fields().first("Expect"));
     if (pings && !asked) {
@@ -80,6 +84,16 @@ final class BackendExchange {
       }
     }
     return answer == null ? readHead() : answer;
+  }
+
+  /** The bytes of the request, head and body, that were written so far. */
+  long sentBytes() throws IOException {
+    return connection.output().total() - sentBefore;
+  }
+
+  /** Whether a connection that has served others broke before the first byte of an answer. */
+  boolean metDeadConnection() throws IOException {
+    return lease.reused() && connection.input().received() == receivedBefore;
   }
 
   /** Whether the backend has the whole request. */

@@ -3,6 +3,7 @@ package org.proxypass.backend;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.util.TimeValue;
@@ -88,12 +89,22 @@ public final class Worker implements AutoCloseable {
    * @throws Fault when no response came; the connection is gone then
    */
   public Response send(BackendRequest request) {
+    return send(request, bytes -> {});
+  }
+
+  /**
+   * As {@link #send(BackendRequest)}, and counts.
+   *
+   * @param sentBytes told once how many bytes of the request were written, head and body; not when
+   *     there was no connection
+   */
+  public Response send(BackendRequest request, LongConsumer sentBytes) {
     boolean pings = pings(request);
     LeasedConnection lease = pool.lease(request.use().fresh());
     boolean answered = false;
     try {
       BackendExchange exchange = new BackendExchange(lease, request, route, limits, pings);
-      ResponseHead head = exchange.run();
+      ResponseHead head = run(exchange, sentBytes);
       ResponseFraming framing = ResponseFraming.of(head, request.method());
       boolean reusable = exchange.requestComplete() && request.use().keepAlive();
       TimeValue keepAlive = reusable ? keepAlive(framing) : null;
@@ -103,11 +114,21 @@ public final class Worker implements AutoCloseable {
       answered = true;
       return new Response(head.status(), head.fields(), body);
     } catch (IOException failure) {
-      throw FaultTranslator.exchanging(spec.url(), failure);
+      throw FaultTranslator.exchanging(spec.url(), failure, false);
     } finally {
       if (!answered) {
         lease.cut();
       }
+    }
+  }
+
+  private ResponseHead run(BackendExchange exchange, LongConsumer sentBytes) throws IOException {
+    try {
+      return exchange.run();
+    } catch (IOException failure) {
+      throw FaultTranslator.exchanging(spec.url(), failure, exchange.metDeadConnection());
+    } finally {
+      sentBytes.accept(exchange.sentBytes());
     }
   }
 

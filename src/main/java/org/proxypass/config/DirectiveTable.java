@@ -51,7 +51,10 @@ final class DirectiveTable {
             new Group("Environment variables", EnvironmentDirectives.all()),
             new Group("Error pages and local files", ErrorDirectives.all()),
             new Group("Changing bodies", FilterDirectives.all()),
-            new Group("Access control", AccessDirectives.all()),
+            new Group(
+                "Access control", Lists.concat(AccessDirectives.all(), OrderDirectives.all())),
+            new Group("Logs", LogDirectives.all()),
+            new Group("What the server says of itself", IdentityDirectives.all()),
             new Group("Files, definitions and conditions", ReadingDirectives.all())));
   }
 

@@ -33,7 +33,7 @@ final class HealthDirectives {
             .does(HealthDirectives::expression),
         directive("ProxyHCTemplate")
             .in(SERVER, VIRTUAL_HOST)
-            .takesAtLeast(2, "name key=value …")
+            .takesAtLeast(1, "name [key=value …]")
             .summary("Names a bundle of parameters of health checks.")
             .details(
                 """

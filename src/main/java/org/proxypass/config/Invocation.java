@@ -37,6 +37,11 @@ final class Invocation {
     return words;
   }
 
+  /** The arguments as written. */
+  String line() {
+    return node.arguments();
+  }
+
   /** The argument at {@code index}. */
   String word(int index) {
     return words.get(index);

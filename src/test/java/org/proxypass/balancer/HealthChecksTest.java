@@ -78,7 +78,10 @@ class HealthChecksTest {
   }
 
   private static Balancer balancer(Member... members) {
-    return new Balancer(new BalancerSpec("test", Settings.EMPTY, List.of()), List.of(members));
+    return new Balancer(
+        new BalancerSpec("test", Settings.EMPTY, List.of()),
+        List.of(members),
+        (balancer, spec) -> members[0].worker());
   }
 
   private HealthChecks start(Member... members) {
