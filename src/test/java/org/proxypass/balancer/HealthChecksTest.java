@@ -154,8 +154,7 @@ class HealthChecksTest {
     ScriptedBackend deaf = open(ScriptedBackend.answering());
     Member stopped = member(deaf, starting(OFTEN, MemberFlag.STOPPED));
     Member disabled =
-        member(
-            backend(), starting(OFTEN, MemberFlag.DISABLED, MemberFlag.HEALTH_CHECK_FAILED));
+        member(backend(), starting(OFTEN, MemberFlag.DISABLED, MemberFlag.HEALTH_CHECK_FAILED));
     start(stopped, disabled);
     await(disabled, MemberFlag.HEALTH_CHECK_FAILED, false);
     awaitChecks(2);
@@ -197,8 +196,7 @@ class HealthChecksTest {
     assertThat(backend.connection(0).received()).startsWith("GET /ctx/up ");
 
     member.change(
-        new HealthCheck(
-            Method.OPTIONS11, Duration.ofMillis(100), 1, 1, "/up", Optional.empty()));
+        new HealthCheck(Method.OPTIONS11, Duration.ofMillis(100), 1, 1, "/up", Optional.empty()));
     Awaitility.await()
         .until(
             () ->
@@ -208,10 +206,15 @@ class HealthChecksTest {
 
   @Test
   void members_that_are_added_are_checked() throws Exception {
-    Balancer balancer = balancer(member(open(ScriptedBackend.answering("")), OFTEN));
-    open(HealthChecks.start(List.of(balancer), 1));
-    Member added = member(backend(), OFTEN);
-    balancer.members().add(added);
+    Member like = member(backend(), OFTEN);
+    Balancer balancer =
+        new Balancer(
+            new BalancerSpec("test", Settings.EMPTY, List.of()),
+            List.of(),
+            (of, spec) -> like.worker());
+    HealthChecks checks = open(HealthChecks.start(List.of(balancer), 1));
+    Member added = balancer.add(like.spec());
+    checks.wake();
 
     Awaitility.await().until(() -> added.health().result().equals("status 200"));
   }

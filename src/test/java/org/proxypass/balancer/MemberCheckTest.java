@@ -32,7 +32,13 @@ class MemberCheckTest {
 
   @ParameterizedTest(name = "{0} passes: {1}")
   @CsvSource({
-    "200, true", "204, true", "301, true", "399, true", "400, false", "404, false", "503, false"
+    "200, true",
+    "204, true",
+    "301, true",
+    "399, true",
+    "400, false",
+    "404, false",
+    "503, false"
   })
   void without_a_condition_the_status_counts(int status, boolean passed) {
     ProbeAnswer answer = new ProbeAnswer(status, new Fields(), "");

@@ -28,8 +28,7 @@ class HealthCheckTest {
       "One slash stands between the path of a member and `hcuri`; httpd writes two.";
 
   /** Answers check number n, counted from 1, with {@code answers}, after {@code count} of them. */
-  private static Row.Answer checked(
-      String lineBegin, int count, IntFunction<String> answers) {
+  private static Row.Answer checked(String lineBegin, int count, IntFunction<String> answers) {
     return expand -> {
       AtomicInteger seen = new AtomicInteger();
       CountDownLatch enough = new CountDownLatch(count);
