@@ -31,8 +31,6 @@ public final class HttpdServer implements ProxyUnderTest {
           "substitute",
           "proxy",
           "proxy_http",
-          "watchdog",
-          "proxy_hcheck",
           "slotmem_shm",
           "proxy_balancer",
           "lbmethod_byrequests",
