@@ -42,6 +42,7 @@ class ManualTest {
         "configuration.md",
         "migrate-from-httpd.md",
         "error-pages.md",
+        "health-checks.md",
         "rewriting-bodies.md"
       })
   void every_configuration_of_a_page_is_valid(String page) throws Exception {
