@@ -32,7 +32,11 @@ public final class HttpdServer implements ProxyUnderTest {
           "proxy",
           "proxy_http",
           "rewrite",
-          "allowmethods");
+          "allowmethods",
+          "status",
+          "slotmem_shm",
+          "proxy_balancer",
+          "lbmethod_byrequests");
 
   private final Process process;
   private final Thread killer;
