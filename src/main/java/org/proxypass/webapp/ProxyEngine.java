@@ -13,6 +13,8 @@ import org.proxypass.admin.StatusReport;
 import org.proxypass.balancer.Balancers;
 import org.proxypass.config.HandlerSettings;
 import org.proxypass.config.HostConfig;
+import org.proxypass.balancer.HealthChecks;
+import org.proxypass.config.HealthCheckSettings;
 import org.proxypass.config.ProxyConfig;
 import org.proxypass.config.Settings;
 import org.proxypass.exchange.ClientRequest;
@@ -45,6 +47,7 @@ final class ProxyEngine implements AutoCloseable {
   private final Forwarder forwarder;
   private final ErrorResponder errorResponder;
   private final ExchangeRecorder recorder;
+  private final HealthChecks healthChecks;
   private final StatusPages status;
   private final OwnPages ownPages;
 
@@ -77,6 +80,8 @@ final class ProxyEngine implements AutoCloseable {
     this.members = new MemberLookup(balancers);
     this.forwarder = new Forwarder(buffers, workers, balancers);
     this.errorResponder = new ErrorResponder(this, new FaultLog());
+    this.healthChecks =
+        HealthChecks.start(balancers.all(), config.global().get(HealthCheckSettings.POOL_SIZE));
   }
 
   /** The JVM's own trust, which {@code javax.net.ssl.trustStore} can change. */
@@ -208,6 +213,7 @@ final class ProxyEngine implements AutoCloseable {
    * is retired, and ends with the last exchange that uses it.
    */
   void succeed(ProxyEngine predecessor) {
+    predecessor.healthChecks.close();
     workers.succeed(predecessor.workers);
   }
 
@@ -216,9 +222,15 @@ final class ProxyEngine implements AutoCloseable {
     return workers.connectionsInUse();
   }
 
-  /** Cuts all connections, exchanges or not. */
+  /** The checks of the balancers' members; to be woken when one was added or got a check. */
+  HealthChecks healthChecks() {
+    return healthChecks;
+  }
+
+  /** Ends the checks and cuts all connections, exchanges or not. */
   @Override
   public void close() {
+    healthChecks.close();
     workers.close();
   }
 }
