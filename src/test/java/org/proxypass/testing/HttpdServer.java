@@ -38,10 +38,8 @@ public final class HttpdServer implements ProxyUnderTest {
           "lbmethod_bybusyness",
           "rewrite",
           "allowmethods",
-          "status",
-          "slotmem_shm",
-          "proxy_balancer",
-          "lbmethod_byrequests");
+          "proxy_hcheck",
+          "status");
 
   private final Process process;
   private final Thread killer;
