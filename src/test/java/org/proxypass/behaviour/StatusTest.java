@@ -86,7 +86,7 @@ class StatusTest {
 
   @Test
   void a_response_that_breaks_off_is_counted_as_broken() throws IOException {
-    backend.play(Script.bytes("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhello"));
+    backend.play(Script.bytesThenClose("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhello"));
     get("/app/1");
     awaitStatus("format=prometheus", "proxypass_responses_broken_total 1\n");
     awaitStatus("format=json", "\"busy\":1,");
@@ -95,7 +95,7 @@ class StatusTest {
   @Test
   void a_refused_request_is_not_forwarded() throws IOException {
     get("/nothing");
-    get("/app/%00");
+    get("/app/%2F");
     awaitStatus("format=prometheus", "proxypass_requests_total{class=\"4xx\"} 2\n");
     awaitStatus("auto", "Total Accesses: ");
   }

