@@ -110,7 +110,8 @@ public final class ConfigurationReloader implements AutoCloseable {
     }
   }
 
-  private synchronized boolean lookAgain() {
+  /** One round of watching; false at the end. */
+  synchronized boolean lookAgain() {
     if (!closed && config.global().get(ServerSettings.RELOAD)) {
       look();
     }
