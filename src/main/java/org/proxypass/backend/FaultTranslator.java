@@ -28,6 +28,10 @@ final class FaultTranslator {
    * @param dead whether a connection that has served others broke before the first byte of it
    */
   static Fault exchanging(BackendUrl url, IOException failure, boolean dead) {
+    if (failure instanceof UnansweredPingException) {
+      // It has nothing of the body, so another worker may get the request.
+      return Fault.unreachable(503, describe(url, "timeout on 100-Continue", failure), failure);
+    }
     if (failure instanceof WriteTimeoutException) {
       return Fault.backend(504, describe(url, "timeout", failure), failure);
     }

@@ -13,6 +13,7 @@ import org.proxypass.config.WorkerSettings;
 import org.proxypass.config.WorkerSpec;
 import org.proxypass.exchange.BackendRequest;
 import org.proxypass.exchange.Fault;
+import org.proxypass.exchange.RequestBody;
 import org.proxypass.exchange.Response;
 
 /**
@@ -41,10 +42,31 @@ public final class Worker implements AutoCloseable {
    * @param egress the way of the connections
    */
   public Worker(WorkerSpec spec, Duration ioTimeout, Egress egress, Supplier<SSLContext> tls) {
+    this(spec, ioTimeout, egress, tls, NameResolver.SYSTEM);
+  }
+
+  /**
+   * As {@link #Worker(WorkerSpec, Duration, Egress, Supplier)}, with names looked up elsewhere.
+   *
+   * @param names asked when the first connection is opened
+   */
+  public Worker(
+      WorkerSpec spec,
+      Duration ioTimeout,
+      Egress egress,
+      Supplier<SSLContext> tls,
+      NameResolver names) {
     this.spec = spec;
     this.limits = WorkerLimits.of(spec.parameters(), ioTimeout);
     Path unixSocket = spec.parameters().get(WorkerSettings.UNIX_SOCKET).orElse(null);
-    this.pool = new WorkerPool(spec.url(), unixSocket, limits, egress, tls);
+    this.pool =
+        new WorkerPool(
+            BackendWay.of(spec.url(), unixSocket, egress),
+            limits,
+            egress.receiveBuffer(),
+            spec.parameters().get(WorkerSettings.ALL_ADDRESSES),
+            names,
+            tls);
     this.route =
         egress
             .remote()
@@ -77,15 +99,17 @@ public final class Worker implements AutoCloseable {
    *     there was no connection
    */
   public Response send(BackendRequest request, LongConsumer sentBytes) {
+    boolean pings = pings(request);
     LeasedConnection lease = pool.lease(request.use().fresh());
     boolean answered = false;
     try {
-      BackendExchange exchange = new BackendExchange(lease, request, route, limits);
+      BackendExchange exchange = new BackendExchange(lease, request, route, limits, pings);
       ResponseHead head = run(exchange, sentBytes);
       ResponseFraming framing = ResponseFraming.of(head, request.method());
       boolean reusable = exchange.requestComplete() && request.use().keepAlive();
       TimeValue keepAlive = reusable ? keepAlive(framing) : null;
-      BodySource source = bodySource(framing.length(), lease.connection().input());
+      BodySource source =
+          BodySource.of(framing.length(), lease.connection().input(), limits.line());
       BackendResponseBody body = new BackendResponseBody(lease, source, keepAlive);
       answered = true;
       return new Response(head.status(), head.fields(), body);
@@ -108,13 +132,15 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private BodySource bodySource(long length, InputBuffer input) {
-    if (length == ResponseFraming.CHUNKED) {
-      return new ChunkedSource(input, limits.line());
-    }
-    return length == ResponseFraming.UNTIL_CLOSE
-        ? new UntilCloseSource(input)
-        : new FixedLengthSource(input, length);
+  /**
+   * Whether the backend is to show that it listens before it gets the body ({@code ping}): not
+   * without a body (httpd: ap_request_has_body), and not by HTTP/1.0, which knows no 100.
+   */
+  private boolean pings(BackendRequest request) {
+    long length = request.body().length();
+    return limits.ping() != null
+        && (length > 0 || length == RequestBody.CHUNKED)
+        && !request.use().oldProtocol();
   }
 
   /**
@@ -136,6 +162,24 @@ public final class Worker implements AutoCloseable {
     return millis == Long.MAX_VALUE
         ? TimeValue.NEG_ONE_MILLISECOND
         : TimeValue.ofMilliseconds(millis);
+  }
+
+  /**
+   * Looks at the backend on a connection of its own.
+   *
+   * @throws Fault when no complete answer came within the time for one read
+   */
+  public ProbeAnswer probe(ProbeRequest request) {
+    return new BackendProbe(spec.url(), pool.opener(), route, limits).ask(request);
+  }
+
+  /**
+   * Opens and closes a connection of its own, without TLS.
+   *
+   * @throws Fault when none came about
+   */
+  public void probeConnection() {
+    new BackendProbe(spec.url(), pool.opener(), route, limits).connect();
   }
 
   /** The state of the connections now. */

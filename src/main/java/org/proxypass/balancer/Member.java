@@ -23,7 +23,10 @@ public final class Member {
   private final MemberCounters counters;
   private final Latency latency;
   private final LongConsumer sentBytes;
+  private final String name;
   private final long nameHash;
+  private final String pathPrefix;
+  private final MemberHealth health;
   private volatile MemberTraits traits;
   private volatile HealthCheck healthCheck;
   private volatile String stickyValue = "";
@@ -51,13 +54,19 @@ public final class Member {
     this.spec = spec;
     this.worker = worker;
     this.nanoClock = nanoClock;
+    // As in httpd, an error that was configured is as old as can be.
+    this.errorNanos = nanoClock.getAsLong() - Long.MAX_VALUE / 2;
     this.state = new MemberState(spec.parameters().get(MemberSettings.STATUS), this::recover);
     this.counters = new MemberCounters();
     this.latency = new Latency();
     this.sentBytes = counters::addSent;
+    this.health = new MemberHealth();
     this.traits = MemberTraits.of(spec.parameters());
     this.healthCheck = HealthCheck.of(spec.parameters());
-    this.nameHash = ConsistentHash.hash(name());
+    this.name = spec.worker().url().toString();
+    String path = spec.worker().url().path();
+    this.pathPrefix = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    this.nameHash = ConsistentHash.hash(name);
   }
 
   private Member(Member predecessor, Worker worker) {
@@ -69,7 +78,10 @@ public final class Member {
     this.counters = predecessor.counters;
     this.latency = predecessor.latency;
     this.sentBytes = predecessor.sentBytes;
+    this.name = predecessor.name;
+    this.pathPrefix = predecessor.pathPrefix;
     this.nameHash = predecessor.nameHash;
+    this.health = predecessor.health;
     this.traits = predecessor.traits;
     this.healthCheck = predecessor.healthCheck;
     this.errorNanos = predecessor.errorNanos;
@@ -106,7 +118,7 @@ public final class Member {
 
   /** Its URL, by which the manager and BALANCER_WORKER_NAME name it. */
   public String name() {
-    return spec.worker().url().toString();
+    return name;
   }
 
   /** Its connections. */
@@ -139,6 +151,16 @@ public final class Member {
     healthCheck = other;
   }
 
+  /** What its checks found so far. */
+  public HealthReport health() {
+    return health.report();
+  }
+
+  /** Its checks. */
+  MemberHealth checks() {
+    return health;
+  }
+
   void change(MemberTraits other) {
     traits = other;
   }
@@ -150,6 +172,16 @@ public final class Member {
    */
   public Response send(BackendRequest request) {
     return worker.send(request, sentBytes);
+  }
+
+  /**
+   * The request target at this member: its own path, then {@code target}, with one slash between
+   * them.
+   *
+   * @param target path and query behind the balancer's name
+   */
+  public String targetOf(String target) {
+    return pathPrefix.isEmpty() ? target : pathPrefix + target;
   }
 
   /** How fast it is. */

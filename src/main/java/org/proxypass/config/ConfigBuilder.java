@@ -61,6 +61,11 @@ final class ConfigBuilder {
     global = global.with(setting, value);
   }
 
+  /** Adds levels behind those that were given before. */
+  void addLogLevels(List<LogLevelRule> rules) {
+    setGlobal(LogSettings.LEVELS, Lists.concat(global.get(LogSettings.LEVELS), rules));
+  }
+
   void setRoot(String path) throws InvalidDirectiveException {
     root = FileNames.resolve(root, path);
   }

@@ -55,6 +55,11 @@ final class Scope {
     return new Scope(Context.IF, outer.host, outer.pattern, outer.backend);
   }
 
+  /** The scope of a {@code <RequireAll>} or the like inside {@code outer}. */
+  static Scope ofRequirement(Scope outer) {
+    return new Scope(Context.REQUIREMENT, outer.host, outer.pattern, outer.backend);
+  }
+
   /** Opens an {@code <If>}. */
   Scope addConditional(Condition condition) {
     conditionals.add(new ArrayList<>());

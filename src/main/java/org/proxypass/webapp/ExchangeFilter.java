@@ -9,8 +9,8 @@ import java.io.IOException;
 
 /**
  * Opens the exchange: decides the virtual host, the settings of the path and the mapping, so that
- * every filter behind it sees them. Must be the first of proxypass' filters. Has no
- * init-parameters.
+ * every filter behind it sees them; and counts it when it is over. Must be the first of proxypass'
+ * filters. Has no init-parameters.
  */
 public final class ExchangeFilter extends HttpFilter {
   @Override
@@ -21,6 +21,14 @@ public final class ExchangeFilter extends HttpFilter {
     ProxyEngine engine = Attributes.application(request).engine();
     Passage passage = engine.open(request, contextPath);
     Attributes.setAdmission(request, new Admission(engine, passage));
-    chain.doFilter(request, response);
+    ExchangeRecorder recorder = engine.recorder();
+    boolean thrown = true;
+    recorder.begin();
+    try {
+      chain.doFilter(request, response);
+      thrown = false;
+    } finally {
+      recorder.end(passage, request, response, thrown);
+    }
   }
 }

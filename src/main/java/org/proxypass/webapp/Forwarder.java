@@ -77,18 +77,13 @@ final class Forwarder {
       Passage passage, Member member, String requestTarget, RequestBody body, boolean afresh) {
     Settings settings = passage.settings();
     BackendUrl url = member.spec().worker().url();
-    BackendRequest request = prepare(passage, url, memberTarget(url, requestTarget), body);
+    BackendRequest request = prepare(passage, url, member.targetOf(requestTarget), body);
     try {
       Response response = member.send(afresh ? request.withUse(request.use().afresh()) : request);
       return prepared(response, settings, passage.exchange());
     } catch (Fault fault) {
       throw TimeoutStatus.of(fault, settings);
     }
-  }
-
-  /** The path behind the balancer's name goes behind that of the member's URL, as it is. */
-  private static String memberTarget(BackendUrl member, String requestTarget) {
-    return member.path().isEmpty() ? requestTarget : member.path() + requestTarget;
   }
 
   private BackendRequest prepare(

@@ -104,7 +104,7 @@ public final class ProxyServlet extends HttpServlet {
     passage.exchange().setInterimResponses(new EarlyHints(request, response));
     Response produced = engine.produce(passage);
     ResponseTrailers.offer(passage.settings(), produced.body(), request, response);
-    engine.sender().send(produced, request, response);
+    engine.sender().send(produced, passage.exchange(), request, response);
   }
 
   /** The part of the path that the servlet's mapping took: none for {@code /} and {@code *.do}. */
@@ -124,9 +124,28 @@ public final class ProxyServlet extends HttpServlet {
     ProxyEngine engine = application.engine();
     String basePath = getServletContext().getContextPath() + servletPath;
     Passage passage = engine.open(request, basePath);
+    if (Attributes.passage(request) != null && own == null) {
+      // ExchangeFilter has counted it already.
+      serveOpened(engine, passage, request, response);
+      return;
+    }
+    ExchangeRecorder recorder = engine.recorder();
+    boolean thrown = true;
+    recorder.begin();
+    try {
+      serveOpened(engine, passage, request, response);
+      thrown = false;
+    } finally {
+      recorder.end(passage, request, response, thrown);
+    }
+  }
+
+  private static void serveOpened(
+      ProxyEngine engine, Passage passage, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     try {
       passage.requireServable();
-      AccessControl.check(passage.settings());
+      AccessControl.check(passage);
       serve(engine, passage, request, response);
     } catch (RuntimeException e) {
       Fault fault = Faults.of(e);

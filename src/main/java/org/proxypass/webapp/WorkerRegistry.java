@@ -1,9 +1,11 @@
 package org.proxypass.webapp;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -38,7 +40,7 @@ final class WorkerRegistry implements AutoCloseable {
   private record MemberIdentity(HostIdentity host, String balancer, Identity worker) {}
 
   private final Supplier<SSLContext> tls;
-  private final Map<Identity, Worker> workers = new HashMap<>();
+  private final Map<Identity, Worker> workers = new LinkedHashMap<>();
   // By identity: a mapping hands out the very object of its configuration, and hashing one by value
   // for every request would cost more than the rest of the look-up.
   private final IdentityHashMap<WorkerSpec, Worker> bySpec = new IdentityHashMap<>();
@@ -128,6 +130,11 @@ final class WorkerRegistry implements AutoCloseable {
     return members.computeIfAbsent(
         new MemberIdentity(host.identity(), balancer.name(), identity(spec, host.settings())),
         this::member);
+  }
+
+  /** The workers of mappings, which no balancer owns, in the order of the configuration. */
+  Collection<Worker> ofMappings() {
+    return Collections.unmodifiableCollection(workers.values());
   }
 
   private static Duration ioTimeout(Settings settings) {

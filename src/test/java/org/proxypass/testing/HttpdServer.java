@@ -31,6 +31,11 @@ public final class HttpdServer implements ProxyUnderTest {
           "substitute",
           "proxy",
           "proxy_http",
+          "slotmem_shm",
+          "proxy_balancer",
+          "lbmethod_byrequests",
+          "lbmethod_bytraffic",
+          "lbmethod_bybusyness",
           "rewrite",
           "allowmethods");
 
