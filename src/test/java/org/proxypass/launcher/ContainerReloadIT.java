@@ -87,8 +87,6 @@ class ContainerReloadIT {
   }
 
   private void awaitAnswer(String path, String start) {
-    await()
-        .atMost(Duration.ofSeconds(5))
-        .until(() -> tomcat.get(path).body().startsWith(start));
+    await().atMost(Duration.ofSeconds(5)).until(() -> tomcat.get(path).body().startsWith(start));
   }
 }
