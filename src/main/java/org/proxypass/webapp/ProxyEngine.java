@@ -49,6 +49,7 @@ final class ProxyEngine implements AutoCloseable {
   private final ExchangeRecorder recorder;
   private final HealthChecks healthChecks;
   private final StatusPages status;
+  private final ManagerPages managerPages;
   private final OwnPages ownPages;
 
   /**
@@ -76,9 +77,13 @@ final class ProxyEngine implements AutoCloseable {
     EntryTable entries = new EntryTable(hostConfigs, surroundings.statistics());
     this.recorder = new ExchangeRecorder(surroundings.statistics(), entries);
     this.status = new StatusPages(surroundings.statistics(), entries, workers, balancers);
-    this.ownPages = new OwnPages(status);
     this.members = new MemberLookup(balancers);
     this.forwarder = new Forwarder(buffers, workers, balancers);
+    this.managerPages = new ManagerPages(config.global(), hostConfigs, balancers);
+    if (predecessor == null) {
+      managerPages.restoreChanges();
+    }
+    this.ownPages = new OwnPages(managerPages, status);
     this.errorResponder = new ErrorResponder(this, new FaultLog());
     this.healthChecks =
         HealthChecks.start(balancers.all(), config.global().get(HealthCheckSettings.POOL_SIZE));
@@ -215,6 +220,7 @@ final class ProxyEngine implements AutoCloseable {
   void succeed(ProxyEngine predecessor) {
     predecessor.healthChecks.close();
     workers.succeed(predecessor.workers);
+    managerPages.keepChanges();
   }
 
   /** Connections to backends that exchanges hold, also those of workers that are gone. */
