@@ -115,6 +115,16 @@ class SourceFilesTest {
   }
 
   @Test
+  void the_file_of_a_rewrite_map_that_was_written_is_a_change() throws Exception {
+    Path map = Files.writeString(directory.resolve("map.txt"), "key value\n");
+    Files.writeString(directory.resolve("local.conf"), "RewriteMap words txt:" + map + "\n");
+    SourceFiles files = load();
+    Files.writeString(map, "key other-value\n");
+
+    assertThat(files.now()).isNotEqualTo(files);
+  }
+
+  @Test
   void a_broken_configuration_tells_its_files_too() throws Exception {
     Files.writeString(directory.resolve("sites/a.conf"), "ProxyPas /a\n");
 
