@@ -13,7 +13,11 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.admin.Statistics;
+import org.proxypass.config.LogSettings;
 import org.proxypass.config.ProxyConfig;
+import org.proxypass.logging.LogFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * proxypass inside one servlet context: owns what lives for the configuration. The launcher calls
@@ -21,6 +25,7 @@ import org.proxypass.config.ProxyConfig;
  * web.xml names the filters and the servlet.
  */
 public final class ProxyApplication implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ProxyApplication.class);
   private static final String ATTRIBUTE = ProxyApplication.class.getName();
   private static final long DRAIN_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -59,12 +64,18 @@ public final class ProxyApplication implements AutoCloseable {
       boolean foreignPorts,
       Supplier<SSLContext> tls,
       ContainerFields containerFields) {
-    this.surroundings = new Surroundings(foreignPorts, tls, containerFields, new Statistics());
+    this.surroundings =
+        new Surroundings(
+            foreignPorts, tls, containerFields, new Statistics(), new LogFiles(LOG::warn));
     this.engine = new ProxyEngine(config, surroundings, null);
   }
 
   /** For a container that accepts the connections on ports of its own. */
   static ProxyApplication inContainer(ProxyConfig config) {
+    if (config.global().configured(LogSettings.ERROR_LOG) != null
+        || config.global().configured(LogSettings.LEVELS) != null) {
+      LOG.warn("ErrorLog and LogLevel have no effect here: the container's logging decides");
+    }
     return new ProxyApplication(
         config, true, ProxyEngine::defaultTls, ContainerFields.BY_SERVLET_API);
   }
@@ -142,5 +153,6 @@ public final class ProxyApplication implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     engine.close();
+    surroundings.logFiles().close();
   }
 }

@@ -57,6 +57,10 @@ final class ProxyEngine implements AutoCloseable {
         config.mainHost().name().map(name -> name.host()).orElseGet(ProxyEngine::localName);
     this.opener = new PassageOpener(hosts, serverName);
     this.locationSteps = new LocationSteps(opener);
+    // Before anything is made that would have to be ended when a file cannot be opened.
+    AccessLogs accessLogs =
+        new AccessLogs(
+            hosts.hosts().stream().map(HostMap::config).toList(), surroundings.logFiles());
     this.workers =
         new WorkerRegistry(
             hosts.hosts(), surroundings.tls(), predecessor == null ? null : predecessor.workers);
@@ -66,7 +70,9 @@ final class ProxyEngine implements AutoCloseable {
             hostConfigs, workers::memberOf, predecessor == null ? null : predecessor.balancers);
     this.recorder =
         new ExchangeRecorder(
-            surroundings.statistics(), new EntryTable(hostConfigs, surroundings.statistics()));
+            surroundings.statistics(),
+            new EntryTable(hostConfigs, surroundings.statistics()),
+            accessLogs);
     this.forwarder = new Forwarder(buffers, workers, balancers);
     this.errorResponder = new ErrorResponder(this, new FaultLog());
   }
