@@ -48,4 +48,9 @@ public final class Amounts {
     }
     return seconds < 72 * 3600 ? seconds / 3600 + " h" : seconds / 86400 + " d";
   }
+
+  /** A length of time as it is set: {@code 30 s}, {@code 250 ms}. */
+  public static String time(Duration time) {
+    return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+  }
 }

@@ -27,14 +27,21 @@ final class BalancerBuilder {
     return members.isEmpty();
   }
 
-  /** Its parameters so far. */
-  Settings parameters() {
-    return parameters;
+  /** The members of {@code inherited} with its parameters and these over them. */
+  BalancerSpec over(BalancerSpec inherited) {
+    return new BalancerSpec(
+        name, inherited.parameters().mergedWith(parameters), inherited.members());
   }
 
   /** Sets parameters; a later value replaces an earlier one. */
-  void set(Settings more) {
-    parameters = parameters.mergedWith(more);
+  void set(Settings more) throws InvalidDirectiveException {
+    Settings merged = parameters.mergedWith(more);
+    if (merged.get(BalancerSettings.STICKY_SESSION).isPresent()
+        && merged.get(BalancerSettings.STICKY_COOKIE).isPresent()) {
+      throw new InvalidDirectiveException(
+          "balancer://" + name + " has either stickysession= or a ProxySticky, not both");
+    }
+    parameters = merged;
   }
 
   /** The member at {@code url}, or null. */

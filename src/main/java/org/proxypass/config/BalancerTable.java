@@ -24,7 +24,8 @@ final class BalancerTable {
 
   /**
    * The finished balancers, own ones first. A name of which this host says nothing but that it
-   * forwards there means the inherited balancer, if there is one: its very object.
+   * forwards there means the inherited balancer, if there is one: its very object. Where this host
+   * names parameters but no member, it has a balancer of its own with the inherited members.
    *
    * @param growth BalancerGrowth of this host, or empty
    * @param inherited the table of the main server, which is finished; null for none
@@ -40,6 +41,8 @@ final class BalancerTable {
             BalancerBuilder here = byName.get(name);
             if (here == null || here.isBare()) {
               all.put(name, spec);
+            } else if (here.isEmpty()) {
+              all.put(name, here.over(spec));
             }
           });
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.proxypass.expression.Regex;
 
 /** Collects the main server or one virtual host. */
 final class HostBuilder {
@@ -12,7 +13,7 @@ final class HostBuilder {
   /** A mapping and where it was written. */
   record PlacedMapping(MappingSpec mapping, Origin origin, String directive) {}
 
-  private record PlacedProxy(String pattern, Scope scope) {}
+  private record PlacedProxy(String pattern, Optional<Regex> regex, Scope scope) {}
 
   private final Scope scope;
   private final List<HostAddress> addresses;
@@ -103,7 +104,14 @@ final class HostBuilder {
    */
   Scope addProxySection(String pattern, @Nullable String backend) {
     Scope section = Scope.ofProxy(this, backend);
-    proxySections.add(new PlacedProxy(pattern, section));
+    proxySections.add(new PlacedProxy(pattern, Optional.empty(), section));
+    return section;
+  }
+
+  /** Opens a proxy section for the URLs that {@code regex} matches. */
+  Scope addProxySection(Regex regex) {
+    Scope section = Scope.ofProxy(this, null);
+    proxySections.add(new PlacedProxy(regex.source(), Optional.of(regex), section));
     return section;
   }
 
@@ -130,7 +138,13 @@ final class HostBuilder {
         Optional.ofNullable(name),
         aliases,
         settings,
-        allMappings.stream().map(PlacedMapping::mapping).toList(),
+        Stream.concat(
+                inherited.stream()
+                    .map(
+                        placed ->
+                            outer == null ? placed.mapping() : outer.settled(placed.mapping())),
+                mappings.stream().map(placed -> settled(placed.mapping())))
+            .toList(),
         joined(aliasPaths, outer == null ? List.of() : outer.aliasPaths),
         joined(outer == null ? List.of() : outer.locationSpecs(), locationSpecs()),
         joined(outer == null ? List.of() : outer.proxySpecs(), proxySpecs()),
@@ -151,15 +165,29 @@ final class HostBuilder {
     for (Scope location : locations) {
       PathPattern pattern = location.pattern();
       if (pattern != null) {
-        specs.add(new LocationSpec(pattern, location.finished()));
+        specs.add(new LocationSpec(pattern, settled(location.finished())));
       }
     }
     return specs;
   }
 
+  private Settings settled(Settings location) {
+    MappingSpec mapping = location.get(ForwardingSettings.LOCATION_MAPPING).orElse(null);
+    return mapping == null
+        ? location
+        : location.with(ForwardingSettings.LOCATION_MAPPING, Optional.of(settled(mapping)));
+  }
+
+  /** {@code mapping} with its worker as the last ProxySet left it. */
+  private MappingSpec settled(MappingSpec mapping) {
+    return mapping.withWorker(mapping.worker().map(workers::current));
+  }
+
   private List<ProxySection> proxySpecs() {
     return proxySections.stream()
-        .map(section -> new ProxySection(section.pattern(), section.scope().finished()))
+        .map(
+            section ->
+                new ProxySection(section.pattern(), section.regex(), section.scope().finished()))
         .toList();
   }
 

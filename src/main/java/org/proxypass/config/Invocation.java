@@ -47,6 +47,11 @@ final class Invocation {
     return words.get(index);
   }
 
+  /** What is written behind the word at {@code index}, without regard to words and quotes. */
+  String textBehind(int index) {
+    return Words.behind(node.arguments(), index).strip();
+  }
+
   /** The scope the directive stands in. */
   Scope scope() {
     return scope;

@@ -17,7 +17,6 @@ final class LaterDirectives {
       AddLanguage AddOutputFilter AddType AliasMatch AliasPreservePath
       AllowConnect AllowOverride AllowOverrideList AuthBasicProvider
       AuthGroupFile AuthName AuthType AuthUserFile AuthzProviderAlias
-      BalancerGrowth BalancerPersist
       BufferSize BufferedLogs
       CacheDefaultExpire CacheDetailHeader CacheDirLength CacheDirLevels CacheDisable CacheEnable
       CacheFile CacheHeader CacheIgnoreCacheControl CacheIgnoreHeaders CacheIgnoreNoLastMod
@@ -34,7 +33,7 @@ final class LaterDirectives {
       DeflateInflateRatioBurst DeflateInflateRatioLimit DeflateMemLevel DeflateWindowSize Directory
       DirectoryIndex DirectoryIndexRedirect DirectoryMatch DirectorySlash DumpIOInput DumpIOOutput
       EnableMMAP EnableSendfile Error ErrorLogFormat ExpiresActive
-      ExpiresByType ExpiresDefault ExtendedStatus
+      ExpiresByType ExpiresDefault
       FallbackResource FileETag Files FilesMatch FilterChain FilterDeclare FilterProtocol
       FilterProvider ForceType ForensicLog
       GlobalLog Group H2Direct H2Push H2Upgrade
@@ -54,13 +53,12 @@ final class LaterDirectives {
       ProxyAsyncIdleTimeout ProxyBadHeader ProxyBlock ProxyDomain
       ProxyExpressDBMFile ProxyExpressDBMType ProxyExpressEnable ProxyFCGIBackendType
       ProxyFCGISetEnvIf ProxyFtpDirCharset ProxyFtpEscapeWildcards ProxyFtpListOnWildcard
-      ProxyHCExpr ProxyHCTemplate ProxyHCTPsize ProxyHTMLBufSize ProxyHTMLCharsetOut
+      ProxyHTMLBufSize ProxyHTMLCharsetOut
       ProxyHTMLDocType ProxyHTMLEnable ProxyHTMLEvents ProxyHTMLExtended ProxyHTMLFixups
       ProxyHTMLInterp ProxyHTMLLinks ProxyHTMLMeta ProxyHTMLStripComments ProxyHTMLURLMap
-      ProxyIOBufferSize ProxyMatch
+      ProxyIOBufferSize
       ProxySCGIInternalRedirect
-      ProxySCGISendfile ProxySet ProxyStatus ProxyWebsocketAsync
-      ProxyWebsocketAsyncDelay ProxyWebsocketFallbackToProxyHttp ProxyWebsocketIdleTimeout
+      ProxySCGISendfile
       QualifyRedirectURL
       ReceiveBufferSize RegexDefaultOptions
       RegisterHttpMethod RemoteIPHeader RemoteIPInternalProxy RemoteIPInternalProxyList
@@ -69,7 +67,7 @@ final class LaterDirectives {
       RequestReadTimeout RewriteBase
       ScoreBoardFile ScriptAlias ScriptAliasMatch ScriptLog SecAuditEngine SecRule
       SecRuleEngine SendBufferSize ServerLimit ServerPath
-      SetHandler SetInputFilter
+      SetInputFilter
       SSLCACertificateFile SSLCACertificatePath SSLCARevocationFile SSLCertificateChainFile
       SSLCertificateFile SSLCertificateKeyFile SSLCipherSuite SSLCompression SSLEngine
       SSLHonorCipherOrder SSLOpenSSLConfCmd SSLOptions SSLPassPhraseDialog SSLProtocol

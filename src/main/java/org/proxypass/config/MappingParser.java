@@ -154,6 +154,9 @@ final class MappingParser {
         interpolate && Interpolation.isIn(unix.url())
             ? interpolatedWorker(pattern, unix.url(), parameters)
             : worker(pattern, unix.url(), parameters);
+    if (worker.isPresent() && worker.get().url().isBalancer()) {
+      scope.host().balancers().get(worker.get().url().host()).set(parameters.settings());
+    }
     if (worker.isEmpty() && unix.socket().isPresent()) {
       throw new InvalidDirectiveException("needs a host without $n or ${} behind a unix socket");
     }
@@ -211,7 +214,6 @@ final class MappingParser {
   private WorkerSpec assign(
       BackendUrl backend, boolean substituted, ParameterTable.Written parameters) {
     if (backend.isBalancer()) {
-      scope.host().balancers().get(backend.host()).set(parameters.settings());
       return new WorkerSpec(backend, Settings.EMPTY);
     }
     return scope.host().workers().assign(backend, substituted, parameters, call);

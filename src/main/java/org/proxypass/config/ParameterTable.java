@@ -29,9 +29,13 @@ record ParameterTable(String kind, List<WorkerParameter> parameters, Map<String,
     refused = Map.copyOf(refused);
   }
 
-  /** Reads {@code words}; every wrong one is reported to {@code call}. */
-  Written parse(List<String> words, Invocation call) {
-    Settings settings = Settings.EMPTY;
+  /**
+   * Reads {@code words}; every wrong one is reported to {@code call}.
+   *
+   * @param before what they change; stays in the result
+   */
+  Written parse(List<String> words, Invocation call, Settings before) {
+    Settings settings = before;
     Map<String, Setting<?>> settingsByName = new LinkedHashMap<>();
     for (String word : words) {
       int equals = word.indexOf('=');

@@ -53,14 +53,29 @@ final class ParameterTables {
         .toList();
   }
 
-  /** Reads the parameters of a BalancerMember. */
-  static ParameterTable.Written member(List<String> words, Invocation call) {
-    return workerTable(call).parse(words, call);
+  /**
+   * Reads the parameters of a BalancerMember.
+   *
+   * @param before what the member has already; stays in the result
+   */
+  static ParameterTable.Written member(List<String> words, Invocation call, Settings before) {
+    return workerTable(call).parse(words, call, before);
+  }
+
+  /** Reads the parameters of a ProxyHCTemplate. */
+  static Settings template(List<String> words, Invocation call) {
+    List<WorkerParameter> allowed =
+        HealthParameters.all(call.scope().host().healthDefinitions()).stream()
+            .filter(parameter -> !parameter.name().equals("hctemplate"))
+            .toList();
+    return new ParameterTable("health check", allowed, Map.of())
+        .parse(words, call, Settings.EMPTY)
+        .settings();
   }
 
   /** Reads the parameters of a backend that is no member; those of members mean nothing there. */
   static ParameterTable.Written worker(List<String> words, Invocation call) {
-    ParameterTable.Written written = workerTable(call).parse(words, call);
+    ParameterTable.Written written = workerTable(call).parse(words, call, Settings.EMPTY);
     Map<String, Setting<?>> kept = new LinkedHashMap<>(written.settingsByName());
     kept.values().removeIf(MEMBER_ONLY::contains);
     String ignored =
@@ -83,7 +98,8 @@ final class ParameterTables {
                 refused.put(
                     parameter.name(), "belongs to a member; write it behind a BalancerMember"));
     BalancerParameters.all().forEach(parameter -> refused.remove(parameter.name()));
-    return new ParameterTable("Balancer", BalancerParameters.all(), refused).parse(words, call);
+    return new ParameterTable("Balancer", BalancerParameters.all(), refused)
+        .parse(words, call, Settings.EMPTY);
   }
 
   private static ParameterTable workerTable(Invocation call) {

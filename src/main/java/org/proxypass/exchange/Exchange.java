@@ -30,6 +30,7 @@ public final class Exchange {
   private long bodyBytesReceived;
   private boolean brokenOff;
   private InterimResponses interimResponses = InterimResponses.IGNORED;
+  private MemberAddresses memberAddresses = MemberAddresses.NONE;
 
   /** Opens the exchange of {@code clientRequest}. */
   public Exchange(ClientRequest clientRequest, PublicAddress publicAddress) {
@@ -58,6 +59,16 @@ public final class Exchange {
   /** Sets {@link #path()}; for whoever decides it. */
   public void setPath(String decodedPath) {
     path = decodedPath;
+  }
+
+  /** Tells where the members of a balancer are. */
+  public MemberAddresses memberAddresses() {
+    return memberAddresses;
+  }
+
+  /** Lets {@code addresses} tell where the members of a balancer are. */
+  public void setMemberAddresses(MemberAddresses addresses) {
+    memberAddresses = addresses;
   }
 
   /** Where a backend's 1xx responses go. */

@@ -7,12 +7,14 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.admin.Statistics;
+import org.proxypass.admin.StatusBean;
 import org.proxypass.config.LogSettings;
 import org.proxypass.config.ProxyConfig;
 import org.proxypass.logging.LogFiles;
@@ -31,6 +33,7 @@ public final class ProxyApplication implements AutoCloseable {
 
   private final Surroundings surroundings;
   private volatile ProxyEngine engine;
+  private volatile @Nullable ManagementBean statusBean;
 
   /** Guarded by this. */
   private boolean closed;
@@ -68,6 +71,7 @@ public final class ProxyApplication implements AutoCloseable {
         new Surroundings(
             foreignPorts, tls, containerFields, new Statistics(), new LogFiles(LOG::warn));
     this.engine = new ProxyEngine(config, surroundings, null);
+    engine.countInForce();
   }
 
   /** For a container that accepts the connections on ports of its own. */
@@ -76,13 +80,16 @@ public final class ProxyApplication implements AutoCloseable {
         || config.global().configured(LogSettings.LEVELS) != null) {
       LOG.warn("ErrorLog and LogLevel have no effect here: the container's logging decides");
     }
-    return new ProxyApplication(
-        config, true, ProxyEngine::defaultTls, ContainerFields.BY_SERVLET_API);
+    ProxyApplication application =
+        new ProxyApplication(config, true, ProxyEngine::defaultTls, ContainerFields.BY_SERVLET_API);
+    application.statistics().setIdleThreads(ContainerThreads::idle);
+    return application;
   }
 
   /** Adds filters and servlet to {@code context}; call before the context is initialised. */
   public void register(ServletContext context) {
     attachTo(context);
+    showStatus(Map.of("context", OwnedApplication.contextName(context)));
     addFilter(context, "exchange", new ExchangeFilter());
     addFilter(context, "errorDocument", new ErrorDocumentFilter());
     addFilter(context, "accessControl", new AccessControlFilter());
@@ -103,9 +110,26 @@ public final class ProxyApplication implements AutoCloseable {
     context.setAttribute(ATTRIBUTE, this);
   }
 
+  /**
+   * Shows the figures to JMX until this is closed.
+   *
+   * @param name see {@link ManagementBean}
+   */
+  void showStatus(Map<String, String> name) {
+    statusBean =
+        new ManagementBean(
+            "Status", name, () -> new StatusBean(statistics(), () -> engine().status()));
+    statusBean.open();
+  }
+
   /** The application of {@code context}, or null when nothing attached one. */
   static @Nullable ProxyApplication of(ServletContext context) {
     return (ProxyApplication) context.getAttribute(ATTRIBUTE);
+  }
+
+  /** What is counted of its requests. */
+  public Statistics statistics() {
+    return surroundings.statistics();
   }
 
   /** The engine that new requests take. */
@@ -127,6 +151,7 @@ public final class ProxyApplication implements AutoCloseable {
     ProxyEngine predecessor = engine;
     ProxyEngine successor = new ProxyEngine(config, surroundings, predecessor);
     engine = successor;
+    successor.countInForce();
     successor.succeed(predecessor);
   }
 
@@ -152,6 +177,9 @@ public final class ProxyApplication implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
+    if (statusBean != null) {
+      statusBean.close();
+    }
     engine.close();
     surroundings.logFiles().close();
   }

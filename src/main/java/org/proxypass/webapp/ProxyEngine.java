@@ -6,9 +6,14 @@ import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.proxypass.admin.StatusReport;
 import org.proxypass.balancer.Balancers;
+import org.proxypass.balancer.HealthChecks;
+import org.proxypass.config.HandlerSettings;
+import org.proxypass.config.HealthCheckSettings;
 import org.proxypass.config.HostConfig;
 import org.proxypass.config.ProxyConfig;
 import org.proxypass.config.Settings;
@@ -38,9 +43,14 @@ final class ProxyEngine implements AutoCloseable {
   private final LocationSteps locationSteps;
   private final WorkerRegistry workers;
   private final Balancers balancers;
+  private final MemberLookup members;
   private final Forwarder forwarder;
   private final ErrorResponder errorResponder;
   private final ExchangeRecorder recorder;
+  private final HealthChecks healthChecks;
+  private final StatusPages status;
+  private final ManagerPages managerPages;
+  private final OwnPages ownPages;
 
   /**
    * Builds the engine; connects nowhere yet.
@@ -68,13 +78,19 @@ final class ProxyEngine implements AutoCloseable {
     this.balancers =
         new Balancers(
             hostConfigs, workers::memberOf, predecessor == null ? null : predecessor.balancers);
-    this.recorder =
-        new ExchangeRecorder(
-            surroundings.statistics(),
-            new EntryTable(hostConfigs, surroundings.statistics()),
-            accessLogs);
+    EntryTable entries = new EntryTable(hostConfigs, surroundings.statistics());
+    this.recorder = new ExchangeRecorder(surroundings.statistics(), entries, accessLogs);
+    this.status = new StatusPages(surroundings.statistics(), entries, workers, balancers);
+    this.members = new MemberLookup(balancers);
     this.forwarder = new Forwarder(buffers, workers, balancers);
+    this.managerPages = new ManagerPages(config.global(), hostConfigs, balancers);
+    if (predecessor == null) {
+      managerPages.restoreChanges();
+    }
+    this.ownPages = new OwnPages(managerPages, status);
     this.errorResponder = new ErrorResponder(this, new FaultLog());
+    this.healthChecks =
+        HealthChecks.start(balancers.all(), config.global().get(HealthCheckSettings.POOL_SIZE));
   }
 
   /** The JVM's own trust, which {@code javax.net.ssl.trustStore} can change. */
@@ -137,7 +153,12 @@ final class ProxyEngine implements AutoCloseable {
     if (local != null) {
       return ruled(exchange, settings, local);
     }
+    Optional<HandlerSettings.Handler> handler = settings.get(HandlerSettings.HANDLER);
+    if (handler.isPresent()) {
+      return ruled(exchange, settings, ownPages.answer(passage, handler.get()));
+    }
     if (passage.result() instanceof MappingResult.Forward forward) {
+      members.attach(passage);
       Response response = forwarder.forward(passage, forward.target());
       if (!errorPage) {
         ErrorOverriding.apply(response, settings);
@@ -176,6 +197,16 @@ final class ProxyEngine implements AutoCloseable {
     return sender;
   }
 
+  /** What is known now, for whoever may know everything. */
+  StatusReport status() {
+    return status.report();
+  }
+
+  /** This engine takes the requests from now on: what is counted is counted by its entries. */
+  void countInForce() {
+    status.countInForce();
+  }
+
   /** Counts exchanges. */
   ExchangeRecorder recorder() {
     return recorder;
@@ -191,7 +222,9 @@ final class ProxyEngine implements AutoCloseable {
    * is retired, and ends with the last exchange that uses it.
    */
   void succeed(ProxyEngine predecessor) {
+    predecessor.healthChecks.close();
     workers.succeed(predecessor.workers);
+    managerPages.keepChanges();
   }
 
   /** Connections to backends that exchanges hold, also those of workers that are gone. */
@@ -199,9 +232,15 @@ final class ProxyEngine implements AutoCloseable {
     return workers.connectionsInUse();
   }
 
-  /** Cuts all connections, exchanges or not. */
+  /** The checks of the balancers' members; to be woken when one was added or got a check. */
+  HealthChecks healthChecks() {
+    return healthChecks;
+  }
+
+  /** Ends the checks and cuts all connections, exchanges or not. */
   @Override
   public void close() {
+    healthChecks.close();
     workers.close();
   }
 }

@@ -6,22 +6,23 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.MappingMatch;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.config.ConfigException;
 import org.proxypass.config.ConfigLoader;
 import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.Response;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Forwards requests. Without init-parameters it serves the configuration of the whole context.
  *
  * <p>With init-parameters it has a configuration of its own, in which every path is relative to the
- * servlet's mapping, and the one-argument form of a {@code <Location>} may be used:
+ * servlet's mapping, and the one-argument form of a {@code <Location>} may be used; the parameter
+ * {@code config} names a file that is read first:
  *
  * <pre>{@code
  * <servlet>
@@ -40,9 +41,7 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  */
 public final class ProxyServlet extends HttpServlet {
-  private static final Logger LOG = LoggerFactory.getLogger(ProxyServlet.class);
-
-  private @Nullable ProxyApplication own;
+  private @Nullable OwnedApplication own;
 
   @Override
   public void init() throws ServletException {
@@ -54,9 +53,18 @@ public final class ProxyServlet extends HttpServlet {
     }
     if (!parameters.isEmpty()) {
       try {
-        ConfigLoader.Loaded loaded = ConfigLoader.create().loadServletParameters(parameters);
-        loaded.warnings().forEach(warning -> LOG.warn("{}: {}", getServletName(), warning));
-        own = ProxyApplication.inContainer(loaded.config());
+        Optional<Path> file =
+            Optional.ofNullable(parameters.get("config"))
+                .filter(name -> !name.isBlank())
+                .map(name -> ConfigurationSource.resolve(getServletContext(), name.trim()));
+        own =
+            OwnedApplication.start(
+                Map.of(
+                    "context",
+                    OwnedApplication.contextName(getServletContext()),
+                    "servlet",
+                    getServletName()),
+                () -> ConfigLoader.create().loadServlet(file, parameters));
       } catch (ConfigException e) {
         throw new ServletException("servlet " + getServletName() + ":\n" + e.getMessage());
       }
@@ -79,7 +87,7 @@ public final class ProxyServlet extends HttpServlet {
     }
     Admission admission = Attributes.admission(request);
     if (own != null) {
-      serveAlone(own, mappedPath(request), request, response);
+      serveAlone(own.application(), mappedPath(request), request, response);
     } else if (admission == null || !Attributes.faultsAreHandled(request)) {
       serveAlone(Attributes.application(request), "", request, response);
     } else {

@@ -39,7 +39,7 @@ class AccessLogTest {
             implementation.start(port -> configuration(file, backend.authority()))) {
       try (RawClient client = RawClient.connect(server.port())) {
         client
-            .send("GET /p/a%20b?x=\"1\" HTTP/1.1\r\nHost: h:1\r\nF: \"q\\\t\r\nM: x\r\n\r\n")
+            .send("GET /p/a%20b?x=\"1\" HTTP/1.1\r\nHost: h:1\r\nF: \"q\\\r\nM: x\r\n\r\n")
             .read();
         client.send("GET /p/ HTTP/1.1\r\nHost: h\r\nCookie: b=1; c=2\r\n\r\n").read();
         client.send("HEAD /p/h HTTP/1.1\r\nHost: h\r\n\r\n").readToHead();
@@ -48,14 +48,16 @@ class AccessLogTest {
         client.send("GET /denied HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n").read();
       }
       String port = String.valueOf(server.port());
+      // httpd does not count a request after which it closes the connection.
+      String last = implementation == Implementation.HTTPD ? "4" : "5";
       await().until(() -> Files.readAllLines(file).size() >= 5);
       assertThat(Files.readAllLines(file))
           .containsExactly(
-              line("GET|/p/a b|?x=\\\"1\\\"|HTTP/1.1|200|7|7", "h", port, "+|0|0|65|\\\"q\\\\|x|-"),
-              line("GET|/p/||HTTP/1.1|200|7|7", "h", port, "+|1|0|48|-|-|2"),
-              line("HEAD|/p/h||HTTP/1.1|200|-|0", "h", port, "+|2|0|32|-|-|-"),
-              line("POST|/p/b||HTTP/1.1|200|7|7", "h", port, "+|3|0|54|-|-|-"),
-              line("GET|/denied||HTTP/1.1|403|7|7", "h", port, "-|5|0|53|-|-|-"));
+              line("GET|/p/a b|?x=\\\"1\\\"|HTTP/1.1|200|7|7", "h", port, "+|0|0|56|\\\"q\\\\|x|-"),
+              line("GET|/p/||HTTP/1.1|200|7|7", "h", port, "+|1|0|47|-|-|2"),
+              line("HEAD|/p/h||HTTP/1.1|200|-|0", "h", port, "+|2|0|31|-|-|-"),
+              line("POST|/p/b||HTTP/1.1|200|7|7", "h", port, "+|3|0|53|-|-|-"),
+              line("GET|/denied||HTTP/1.1|403|7|7", "h", port, "-|" + last + "|0|52|-|-|-"));
     }
   }
 
@@ -76,7 +78,7 @@ class AccessLogTest {
             "LogFormat \"" + FORMAT + "\" mine",
             "CustomLog \"" + file + "\" mine env=!unlogged",
             "SetEnvIf No-Log . unlogged",
-            "SetEnvIf M (.*) V=$1",
+            "SetEnvIf M (.+) V=$1",
             "ErrorDocument 403 \"go away\"",
             "ProxyPass /p http://" + backend + "/",
             "<Location /denied>",

@@ -236,6 +236,7 @@ class LogFormatTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
           %           | '%' lacks its letter

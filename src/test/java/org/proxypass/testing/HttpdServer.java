@@ -31,8 +31,14 @@ public final class HttpdServer implements ProxyUnderTest {
           "substitute",
           "proxy",
           "proxy_http",
+          "slotmem_shm",
+          "proxy_balancer",
+          "lbmethod_byrequests",
+          "lbmethod_bytraffic",
+          "lbmethod_bybusyness",
           "rewrite",
-          "allowmethods");
+          "allowmethods",
+          "proxy_hcheck");
 
   private final Process process;
   private final Thread killer;
