@@ -146,7 +146,13 @@ public final class Launcher {
         EmbeddedServer server = EmbeddedServer.start(config);
         ConfigurationReloader reloader =
             new ConfigurationReloader(
-                Map.of("context", "/"), loaded, () -> loader.load(file), server::reload);
+                Map.of("context", "/"),
+                loaded,
+                () -> loader.load(file),
+                changed -> {
+                  server.reload(changed);
+                  logControl.follow(changed);
+                });
         serve(server, () -> stop(reloader, server), "", () -> watch(reloader));
       }
     }

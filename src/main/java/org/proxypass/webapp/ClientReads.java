@@ -12,6 +12,11 @@ final class ClientReads {
   private final LongConsumer received;
   private final ClientPace pace = new ClientPace();
 
+  /** Reads {@code client}, and nobody counts. */
+  ClientReads(InputStream client) {
+    this(client, count -> {});
+  }
+
   /**
    * Reads {@code client}.
    *
