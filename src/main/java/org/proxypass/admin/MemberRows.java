@@ -100,7 +100,7 @@ final class MemberRows {
     boolean draining = member.state().has(MemberFlag.DRAINING);
     boolean disabled = member.state().has(MemberFlag.DISABLED);
     boolean stopped = member.state().has(MemberFlag.STOPPED);
-        FormWriter enable = FormWriter.open(html, view, balancer, member);
+    FormWriter enable = FormWriter.open(html, view, balancer, member);
     enable.hidden("w_status_N", "0");
     enable.hidden("w_status_D", "0");
     enable.hidden("w_status_S", "0");

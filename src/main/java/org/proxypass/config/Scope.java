@@ -57,7 +57,7 @@ final class Scope {
 
   /** The scope of a {@code <RequireAll>} or the like inside {@code outer}. */
   static Scope ofRequirement(Scope outer) {
-    return new Scope(Context.REQUIREMENT, outer.host, outer.pattern);
+    return new Scope(Context.REQUIREMENT, outer.host, outer.pattern, outer.backend);
   }
 
   /** Opens an {@code <If>}. */

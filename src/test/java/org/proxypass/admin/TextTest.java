@@ -19,8 +19,7 @@ class TextTest {
   void nothing_of_a_value_ends_a_json_string() {
     String json = new Json().object().name("a\"").value("\"\\</script>\u2028\n&ä").endObject() + "";
     assertThat(json)
-        .isEqualTo(
-            "{\"a\\\"\":\"\\\"\\\\\\u003c/script\\u003e\\u2028\\u000a\\u0026\\u00e4\"}");
+        .isEqualTo("{\"a\\\"\":\"\\\"\\\\\\u003c/script\\u003e\\u2028\\u000a\\u0026\\u00e4\"}");
   }
 
   @Test
@@ -32,8 +31,14 @@ class TextTest {
 
   @ParameterizedTest(name = "{0} bytes are {1}")
   @CsvSource({
-    "0, 0 B", "1023, 1023 B", "1024, 1.0 KB", "1536, 1.5 KB", "10188, 9.9 KB", "10189, 10 KB",
-    "1048575, 1.0 MB", "5000000000, 4.7 GB"
+    "0, 0 B",
+    "1023, 1023 B",
+    "1024, 1.0 KB",
+    "1536, 1.5 KB",
+    "10188, 9.9 KB",
+    "10189, 10 KB",
+    "1048575, 1.0 MB",
+    "5000000000, 4.7 GB"
   })
   void bytes(long bytes, String text) {
     assertThat(Amounts.bytes(bytes)).isEqualTo(text);

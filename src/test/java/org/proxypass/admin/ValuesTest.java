@@ -19,8 +19,15 @@ class ValuesTest {
 
   @ParameterizedTest(name = "the factor {0} is {1} hundredths")
   @CsvSource({
-    "1, 100", "1.0, 100", "1.5, 150", "1.55, 155", "1.559, 155", "2.29, 229", "100, 10000",
-    "100.00, 10000", "' 3 ', 300"
+    "1, 100",
+    "1.0, 100",
+    "1.5, 150",
+    "1.55, 155",
+    "1.559, 155",
+    "2.29, 229",
+    "100, 10000",
+    "100.00, 10000",
+    "' 3 ', 300"
   })
   void factor(String text, int hundredths) throws RefusedException {
     assertThat(of(text).factor("f", 0)).isEqualTo(hundredths);
@@ -47,8 +54,7 @@ class ValuesTest {
   @Test
   void a_route_has_up_to_63_characters() throws RefusedException {
     assertThat(of("r".repeat(63)).word("f", "")).hasSize(63);
-    assertThatThrownBy(() -> of("r".repeat(64)).word("f", ""))
-        .isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> of("r".repeat(64)).word("f", "")).isInstanceOf(RefusedException.class);
   }
 
   @Test

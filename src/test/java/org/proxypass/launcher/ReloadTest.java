@@ -239,9 +239,7 @@ class ReloadTest {
       kept.send(get("/app")).read();
 
       server.reload(
-          config(
-              version(
-                  two, "two", "Listen 127.0.0.1:" + other + "\nListen 127.0.0.1:" + port)));
+          config(version(two, "two", "Listen 127.0.0.1:" + other + "\nListen 127.0.0.1:" + port)));
 
       assertThat(server.ports()).containsExactly(other, port);
       RawResponse next = kept.send(get("/app")).read();
@@ -261,8 +259,7 @@ class ReloadTest {
   void a_port_that_is_taken_leaves_everything_as_it_was() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int free = FreePort.find();
-      String listens =
-          "Listen 127.0.0.1:" + free + "\nListen 127.0.0.1:" + taken.getLocalPort();
+      String listens = "Listen 127.0.0.1:" + free + "\nListen 127.0.0.1:" + taken.getLocalPort();
       ProxyConfig impossible = config(version(two, "two", listens));
 
       assertThatThrownBy(() -> server.reload(impossible))
