@@ -1,9 +1,11 @@
 package org.proxypass.admin;
 
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * What is counted of the requests, for as long as the application lives: a new configuration goes
@@ -15,6 +17,8 @@ public final class Statistics {
   private final Map<EntryName, EntryFigures> entries = new ConcurrentHashMap<>();
   private final AtomicInteger generation = new AtomicInteger();
   private volatile long configuredMillis = server.startMillis();
+  private volatile Supplier<OptionalLong> idleThreads = OptionalLong::empty;
+  private volatile Supplier<TunnelFigures> tunnels = () -> TunnelFigures.NONE;
 
   /** What is counted of all requests. */
   public ServerFigures server() {
@@ -45,6 +49,26 @@ public final class Statistics {
   /** How many configurations have been in force. */
   public int generation() {
     return generation.get();
+  }
+
+  /** Says how the threads that wait for a request are counted. */
+  public void setIdleThreads(Supplier<OptionalLong> source) {
+    idleThreads = source;
+  }
+
+  /** Threads that wait for a request; empty where nobody knows. */
+  public OptionalLong idleThreads() {
+    return idleThreads.get();
+  }
+
+  /** Says how upgraded connections are counted. */
+  public void setTunnels(Supplier<TunnelFigures> source) {
+    tunnels = source;
+  }
+
+  /** What is counted of upgraded connections. */
+  public TunnelFigures tunnels() {
+    return tunnels.get();
   }
 
   /** An exchange begins. */

@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import org.proxypass.backend.PoolFigures;
-import org.proxypass.config.MemberFlag;
+import org.proxypass.balancer.Balancer;
+import org.proxypass.balancer.Member;
+import org.proxypass.balancer.MemberCounters;
+import org.proxypass.balancer.MemberTraits;
 import org.proxypass.http.Product;
 
 /** The status as one JSON object; docs/operate.md describes it. */
@@ -91,13 +94,13 @@ final class StatusJson {
     json.endObject();
   }
 
-  private void balancers(List<StatusReport.Group> balancers) {
+  private void balancers(List<Balancer> balancers) {
     json.name("balancers").array();
-    for (StatusReport.Group balancer : balancers) {
-      json.object().name("name").value(balancer.name());
-      json.name("method").value(balancer.method());
-      json.name("sticky").value(balancer.sticky());
-      json.name("timeoutSeconds").value(balancer.timeout().toSeconds());
+    for (Balancer balancer : balancers) {
+      json.object().name("name").value("balancer://" + balancer.name());
+      json.name("method").value(BalancerTexts.method(balancer));
+      json.name("sticky").value(BalancerTexts.sticky(balancer));
+      json.name("timeoutSeconds").value(BalancerTexts.timeoutSeconds(balancer));
       json.name("members").array();
       balancer.members().forEach(this::member);
       json.endArray().endObject();
@@ -105,21 +108,21 @@ final class StatusJson {
     json.endArray();
   }
 
-  private void member(StatusReport.GroupMember member) {
-    json.object().name("url").value(member.url());
-    json.name("usable").value(member.usable());
-    json.name("flags").array();
-    member.flags().stream().map(MemberFlag::label).sorted().forEach(json::value);
-    json.endArray();
-    json.name("route").value(member.route());
-    json.name("redirect").value(member.redirect());
-    json.name("factor").decimal(Amounts.hundredths(member.factor()));
-    json.name("set").value(member.set());
-    json.name("elected").value(member.elected());
-    json.name("busy").value(member.busy());
-    json.name("sent").value(member.sent());
-    json.name("received").value(member.received());
-    connections(member.pool());
+  private void member(Member member) {
+    MemberTraits traits = member.traits();
+    MemberCounters counters = member.counters();
+    json.object().name("url").value(member.name());
+    json.name("usable").value(member.state().usable());
+    json.name("status").value(StateText.letters(member.state()));
+    json.name("route").value(traits.route());
+    json.name("redirect").value(traits.redirect());
+    json.name("factor").decimal(Amounts.hundredths(traits.loadFactor()));
+    json.name("set").value(traits.set());
+    json.name("elected").value(counters.elected());
+    json.name("busy").value(counters.busy());
+    json.name("sent").value(counters.sent());
+    json.name("received").value(counters.received());
+    connections(member.worker().figures());
     json.endObject();
   }
 

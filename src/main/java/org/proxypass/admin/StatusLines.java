@@ -8,6 +8,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.proxypass.balancer.Balancer;
+import org.proxypass.balancer.Member;
 import org.proxypass.http.Product;
 
 /**
@@ -62,18 +64,18 @@ final class StatusLines {
     traffic.idleThreads().ifPresent(idle -> line("IdleWorkers", Long.toString(idle)));
   }
 
-  private void balancer(String name, StatusReport.Group balancer) {
-    line(name + "Name", balancer.name());
-    List<StatusReport.GroupMember> members = balancer.members();
+  private void balancer(String name, Balancer balancer) {
+    line(name + "Name", "balancer://" + balancer.name());
+    List<Member> members = balancer.members();
     for (int i = 0; i < members.size(); i++) {
-      StatusReport.GroupMember member = members.get(i);
+      Member member = members.get(i);
       String worker = name + "Worker[" + i + "]";
-      line(worker + "Name", member.url());
-      line(worker + "Status", MemberStatusText.of(member.flags(), member.usable()));
-      line(worker + "Elected", Long.toString(member.elected()));
-      line(worker + "Busy", Integer.toString(member.busy()));
-      line(worker + "Sent", member.sent() / 1024 + "K");
-      line(worker + "Rcvd", member.received() / 1024 + "K");
+      line(worker + "Name", member.name());
+      line(worker + "Status", StateText.httpd(member.state()));
+      line(worker + "Elected", Long.toString(member.counters().elected()));
+      line(worker + "Busy", Integer.toString(member.counters().busy()));
+      line(worker + "Sent", member.counters().sent() / 1024 + "K");
+      line(worker + "Rcvd", member.counters().received() / 1024 + "K");
     }
   }
 

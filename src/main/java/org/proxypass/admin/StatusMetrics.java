@@ -4,6 +4,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.proxypass.backend.PoolFigures;
+import org.proxypass.balancer.Balancer;
+import org.proxypass.balancer.Member;
 import org.proxypass.http.Product;
 
 /** The status for Prometheus; docs/operate.md names the metrics. */
@@ -114,36 +117,34 @@ final class StatusMetrics {
     }
   }
 
-  private void members(List<StatusReport.Group> balancers) {
-    member(balancers, "usable", "gauge", "1 for a usable member.", it -> it.usable() ? 1 : 0);
-    member(balancers, "busy", "gauge", "Requests in flight.", StatusReport.GroupMember::busy);
-    member(balancers, "leased", "gauge", "Connections in use.", member -> member.pool().leased());
-    member(balancers, "idle", "gauge", "Idle connections.", member -> member.pool().idle());
-    member(balancers, "elected", "counter", "Times chosen.", StatusReport.GroupMember::elected);
-    member(
-        balancers, "sent_bytes", "counter", "Bytes to the member.", StatusReport.GroupMember::sent);
-    member(
-        balancers,
-        "received_bytes",
-        "counter",
-        "Bytes from the member.",
-        StatusReport.GroupMember::received);
+  private void members(List<Balancer> balancers) {
+    member(balancers, "usable", "gauge", "1 if usable.", it -> it.state().usable() ? 1 : 0);
+    member(balancers, "busy", "gauge", "Requests in flight.", it -> it.counters().busy());
+    member(balancers, "leased", "gauge", "Connections in use.", it -> pool(it).leased());
+    member(balancers, "idle", "gauge", "Idle connections.", it -> pool(it).idle());
+    member(balancers, "elected", "counter", "Times chosen.", it -> it.counters().elected());
+    member(balancers, "sent_bytes", "counter", "Bytes to it.", it -> it.counters().sent());
+    member(balancers, "received_bytes", "counter", "From it.", it -> it.counters().received());
+  }
+
+  private static PoolFigures pool(Member member) {
+    return member.worker().figures();
   }
 
   private void member(
-      List<StatusReport.Group> balancers,
+      List<Balancer> balancers,
       String what,
       String type,
       String help,
-      ToLongFunction<StatusReport.GroupMember> value) {
+      ToLongFunction<Member> value) {
     String family = "proxypass_member_" + what;
     out.family(family, type, help);
     String name = type.equals("counter") ? family + "_total" : family;
-    for (StatusReport.Group balancer : balancers) {
-      for (StatusReport.GroupMember member : balancer.members()) {
+    for (Balancer balancer : balancers) {
+      for (Member member : balancer.members()) {
         out.sample(
             name,
-            MetricsText.labels("balancer", balancer.name(), "member", member.url()),
+            MetricsText.labels("balancer", balancer.name(), "member", member.name()),
             Long.toString(value.applyAsLong(member)));
       }
     }

@@ -3,8 +3,12 @@ package org.proxypass.admin;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.proxypass.backend.PoolFigures;
-import org.proxypass.config.MemberFlag;
+import org.proxypass.balancer.Balancer;
+import org.proxypass.balancer.Member;
+import org.proxypass.balancer.MemberCounters;
+import org.proxypass.balancer.MemberTraits;
 import org.proxypass.http.Product;
 
 /** The status for people. Works without scripts and on a phone. */
@@ -67,9 +71,7 @@ final class StatusPage {
   private void entries(List<StatusReport.Entry> entries) {
     StatusTable table =
         new StatusTable(tables)
-            .text("Path")
-            .text("Target")
-            .text("Host")
+            .text("Path", "Target", "Host")
             .numbers("Requests", "Errors", "Sent", "p50", "p90", "p99", "Longest");
     for (StatusReport.Entry entry : entries) {
       Latencies latencies = entry.latencies();
@@ -95,44 +97,37 @@ final class StatusPage {
     section("Connections to backends", table);
   }
 
-  private void balancer(StatusReport.Group balancer) {
-    open(balancer.name());
+  private void balancer(Balancer balancer) {
+    String sticky = BalancerTexts.sticky(balancer);
+    open("balancer://" + balancer.name());
     html.append("<dl class=\"facts\">");
-    fact("method", balancer.method());
-    fact("sticky session", balancer.sticky().isEmpty() ? "none" : balancer.sticky());
-    fact("timeout", balancer.timeout().toSeconds() + " s");
+    fact("method", BalancerTexts.method(balancer));
+    fact("sticky session", sticky.isEmpty() ? "none" : sticky);
+    fact("timeout", BalancerTexts.timeoutSeconds(balancer) + " s");
     html.append("</dl>\n");
     StatusTable table =
         new StatusTable(tables)
-            .text("Member")
-            .text("State")
-            .text("Route")
-            .text("Redirect")
+            .text("Member", "State", "Route", "Redirect")
             .numbers("Factor", "Set", "Elected", "Busy", "To", "From", "In use", "Idle", "Waiting");
-    for (StatusReport.GroupMember member : balancer.members()) {
-      table.row().code(member.url()).html(badge(member));
-      table.cell(member.route()).cell(member.redirect());
-      table.cell(Amounts.hundredths(member.factor())).cell(member.set());
-      table.cell(member.elected()).cell(member.busy());
-      table.cell(Amounts.bytes(member.sent())).cell(Amounts.bytes(member.received()));
-      PoolFigures pool = member.pool();
-      table.cell(pool.leased()).cell(pool.idle()).cell(pool.waiting());
-    }
+    balancer.members().forEach(member -> member(table, member));
     html.append(table);
     close();
   }
 
-  private static String badge(StatusReport.GroupMember member) {
-    boolean failed =
-        member.flags().contains(MemberFlag.ERROR)
-            || member.flags().contains(MemberFlag.HEALTH_CHECK_FAILED);
-    boolean draining = member.flags().contains(MemberFlag.DRAINING);
-    String kind = failed ? " bad" : member.usable() && !draining ? " ok" : " warn";
-    return "<span class=\"badge"
-        + kind
-        + "\">"
-        + Html.escape(MemberStatusText.of(member.flags(), member.usable()).strip())
-        + "</span>";
+  private static void member(StatusTable table, Member member) {
+    MemberTraits traits = member.traits();
+    MemberCounters counters = member.counters();
+    PoolFigures pool = member.worker().figures();
+    table.row().code(member.name());
+    table.html(
+        StateText.badges(member.state()).stream()
+            .map(StateText.Badge::html)
+            .collect(Collectors.joining(" ")));
+    table.cell(traits.route()).cell(traits.redirect());
+    table.cell(Amounts.hundredths(traits.loadFactor())).cell(traits.set());
+    table.cell(counters.elected()).cell(counters.busy());
+    table.cell(Amounts.bytes(counters.sent())).cell(Amounts.bytes(counters.received()));
+    table.cell(pool.leased()).cell(pool.idle()).cell(pool.waiting());
   }
 
   private void tunnels(TunnelFigures tunnels) {

@@ -5,15 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.proxypass.backend.PoolFigures;
-import org.proxypass.config.MemberFlag;
+import org.proxypass.balancer.Balancer;
 
 /**
  * What server-status says, as it was at one moment, whatever the form in which it is said.
  *
  * @param host what the client calls us
- * @param balancers empty where ProxyStatus is Off
+ * @param balancers as they live; empty where ProxyStatus is Off
  */
 public record StatusReport(
     String host,
@@ -21,7 +20,7 @@ public record StatusReport(
     Traffic traffic,
     List<Entry> entries,
     List<Pool> pools,
-    List<Group> balancers,
+    List<Balancer> balancers,
     TunnelFigures tunnels,
     Machine machine) {
 
@@ -67,40 +66,6 @@ public record StatusReport(
 
   /** The connections to one backend. */
   public record Pool(String worker, PoolFigures figures) {}
-
-  /**
-   * One balancer.
-   *
-   * @param name with {@code balancer://}
-   * @param sticky the names of the session, or empty
-   * @param timeout how long a request waits for a member
-   * @param method of httpd's or ours
-   */
-  public record Group(
-      String name, String sticky, Duration timeout, String method, List<GroupMember> members) {}
-
-  /**
-   * One member of a balancer.
-   *
-   * @param url as in BalancerMember
-   * @param factor times 100
-   * @param usable whether requests may go there
-   * @param sent bytes to the backend
-   * @param received bytes from the backend
-   */
-  public record GroupMember(
-      String url,
-      String route,
-      String redirect,
-      int factor,
-      int set,
-      Set<MemberFlag> flags,
-      boolean usable,
-      long elected,
-      int busy,
-      long sent,
-      long received,
-      PoolFigures pool) {}
 
   /**
    * The JVM and what it runs on.

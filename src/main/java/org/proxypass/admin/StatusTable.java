@@ -17,9 +17,11 @@ final class StatusTable {
     this.table = table;
   }
 
-  /** Adds a column of text. */
-  StatusTable text(String name) {
-    columns.add(new Column(name, false));
+  /** Adds columns of text. */
+  StatusTable text(String... names) {
+    for (String name : names) {
+      columns.add(new Column(name, false));
+    }
     return this;
   }
 

@@ -47,7 +47,9 @@ public final class Balancers {
 
   private Balancer create(BalancerSpec spec, WorkerSource workers, @Nullable Balancer known) {
     Balancer balancer =
-        known == null ? new Balancer(spec, members(spec, workers)) : known.successor(spec, workers);
+        known == null
+            ? new Balancer(spec, members(spec, workers), workers)
+            : known.successor(spec, workers);
     all.add(balancer);
     return balancer;
   }

@@ -25,22 +25,23 @@ final class Succession {
    */
   static List<Member> members(Balancer predecessor, BalancerSpec spec, WorkerSource workers) {
     List<Member> candidates = new ArrayList<>(predecessor.members());
-    List<Member> members = new ArrayList<>();
-    for (MemberSpec member : spec.members()) {
-      Worker worker = workers.workerOf(spec, member.worker());
-      Member known = take(candidates, member.worker());
-      if (known == null) {
-        members.add(new Member(member, worker, System::nanoTime));
-      } else if (known.worker() == worker) {
-        known.reconfigure(member);
-        members.add(known);
-      } else {
-        members.add(known.withWorker(member, worker));
-      }
-    }
     List<String> configured =
         predecessor.spec().members().stream().map(member -> name(member.worker())).toList();
-    candidates.stream().filter(member -> !configured.contains(member.name())).forEach(members::add);
+    List<Member> members = new ArrayList<>();
+    for (MemberSpec member : spec.members()) {
+      Member known = take(candidates, member.worker());
+      Worker worker = workers.workerOf(spec, member.worker());
+      members.add(
+          known == null
+              ? new Member(member, worker, System::nanoTime)
+              : known.successor(member, worker));
+    }
+    for (Member member : candidates) {
+      if (!configured.contains(member.name())) {
+        Worker worker = workers.workerOf(spec, member.spec().worker());
+        members.add(member.successor(member.spec(), worker));
+      }
+    }
     return members;
   }
 

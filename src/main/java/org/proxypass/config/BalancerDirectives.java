@@ -83,11 +83,14 @@ final class BalancerDirectives {
             .summary("How many members the balancer manager may add to each balancer.")
             .details(
                 """
-                1 to 100; `growth=` of a balancer counts more. A member that was added counts for as
+                0 to 100; `growth=` of a balancer counts more. A member that was added counts for as
                 long as it is there.""")
             .example("BalancerGrowth 10")
             .does(
-                call -> call.set(BalancerSettings.GROWTH, BalancerParameters.growth(call.word(0)))),
+                call ->
+                    call.set(
+                        BalancerSettings.GROWTH,
+                        (int) Numbers.parse(call.word(0), BalancerParameters.LARGEST_GROWTH))),
         directive("BalancerPersist")
             .in(SERVER, VIRTUAL_HOST)
             .takes(1, "On|Off")

@@ -17,8 +17,10 @@ import org.proxypass.http.Utf8Bytes;
 
 /** The parameters of a balancer. */
 final class BalancerParameters {
+  /** How many members may be added at most. */
+  static final int LARGEST_GROWTH = 100;
+
   private static final int LONGEST_NAME = 63;
-  private static final int LARGEST_GROWTH = 100;
   private static final int WHOLE_BUDGET = 100;
 
   private static final List<WorkerParameter> ALL =
@@ -209,8 +211,7 @@ final class BalancerParameters {
     return Optional.of(text.equalsIgnoreCase("none") ? "None" : text);
   }
 
-  /** The number of members that may be added; also of BalancerGrowth. */
-  static int growth(String text) throws InvalidDirectiveException {
+  private static int growth(String text) throws InvalidDirectiveException {
     return between(text, LARGEST_GROWTH);
   }
 

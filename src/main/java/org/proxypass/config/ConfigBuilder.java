@@ -70,6 +70,11 @@ final class ConfigBuilder {
     }
   }
 
+  /** Adds levels behind those that were given before. */
+  void addLogLevels(List<LogLevelRule> rules) {
+    setGlobal(LogSettings.LEVELS, Lists.concat(global.get(LogSettings.LEVELS), rules));
+  }
+
   void setRoot(String path) throws InvalidDirectiveException {
     root = FileNames.resolve(root, path);
   }

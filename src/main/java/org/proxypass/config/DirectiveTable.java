@@ -53,6 +53,8 @@ final class DirectiveTable {
             new Group("Changing bodies", FilterDirectives.all()),
             new Group(
                 "Access control", Lists.concat(AccessDirectives.all(), OrderDirectives.all())),
+            new Group("Logs", LogDirectives.all()),
+            new Group("What the server says of itself", IdentityDirectives.all()),
             new Group("Files, definitions and conditions", ReadingDirectives.all())));
   }
 

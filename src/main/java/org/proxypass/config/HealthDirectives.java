@@ -27,13 +27,14 @@ final class HealthDirectives {
                 """
                 `hcexpr=name` of a BalancerMember behind it uses the condition. It is an expression of
                 httpd; `%{REQUEST_STATUS}` is the status of the response, `%{resp:Name}` one of its
-                fields, `hc('body')` its body. It stands in braces or, as any argument, in quotes. A
+                fields, `hc('body')` its body (64 KiB of it). There is no request, so its variables are
+                empty. It stands in braces or, as any argument, in quotes. A
                 virtual host knows the names of the main server.""")
             .example("ProxyHCExpr fine {%{REQUEST_STATUS} =~ /^[23]/}")
             .does(HealthDirectives::expression),
         directive("ProxyHCTemplate")
             .in(SERVER, VIRTUAL_HOST)
-            .takesAtLeast(2, "name key=value …")
+            .takesAtLeast(1, "name [key=value …]")
             .summary("Names a bundle of parameters of health checks.")
             .details(
                 """
@@ -76,7 +77,8 @@ final class HealthDirectives {
     } else {
       throw new InvalidDirectiveException("takes a name and one condition, in braces or quotes");
     }
-    Criterion criterion = new Criterion(name, Expressions.condition(Utf8Bytes.of(source)));
+    Criterion criterion =
+        new Criterion(name, Expressions.healthCheckCondition(Utf8Bytes.of(source)));
     call.scope().host().healthDefinitions().add(criterion);
     call.set(HealthCheckSettings.CRITERIA, Map.of(name, criterion));
   }

@@ -23,6 +23,7 @@ final class HostBuilder {
   private final List<Scope> locations = new ArrayList<>();
   private final List<PlacedProxy> proxySections = new ArrayList<>();
   private final WorkerTable workers = new WorkerTable();
+  private final AccessLogLines accessLogs = new AccessLogLines();
   private final BalancerTable balancers = new BalancerTable();
   private final HealthDefinitions healthDefinitions;
   private @Nullable ServerName name;
@@ -51,6 +52,11 @@ final class HostBuilder {
   /** What stands outside the sections of this host. */
   Scope scope() {
     return scope;
+  }
+
+  /** The access logs of this host's own. */
+  AccessLogLines accessLogs() {
+    return accessLogs;
   }
 
   /** The workers of this host's own mappings. */
@@ -118,8 +124,10 @@ final class HostBuilder {
   HostConfig build(@Nullable HostBuilder outer, Problems problems) {
     Settings settings =
         outer == null
-            ? scope.finished()
-            : HostInheritance.merge(outer.scope.finished(), scope.finished());
+            ? finished(null, problems)
+            // What is wrong with the main server's own logs is reported once, for the main server.
+            : HostInheritance.merge(
+                outer.finished(null, new Problems()), finished(outer, problems));
     List<PlacedMapping> inherited =
         outer == null || !settings.get(UrlSettings.INHERIT_MAPPINGS) ? List.of() : outer.mappings;
     List<PlacedMapping> allMappings = joined(inherited, mappings);
@@ -146,6 +154,10 @@ final class HostBuilder {
             outer == null || !settings.get(UrlSettings.INHERIT_BALANCERS)
                 ? null
                 : outer.balancers));
+  }
+
+  private Settings finished(@Nullable HostBuilder outer, Problems problems) {
+    return accessLogs.addTo(scope.finished(), outer == null ? null : outer.accessLogs, problems);
   }
 
   private List<LocationSpec> locationSpecs() {

@@ -27,12 +27,12 @@ final class LaterDirectives {
       CacheSocacheMinTime CacheSocacheReadSize CacheSocacheReadTime CacheStaleOnError
       CacheStoreExpired CacheStoreNoStore CacheStorePrivate
       CGIPassAuth ChrootDir ContentDigest CookieDomain CookieExpires CookieName CookieTracking
-      CoreDumpDirectory CustomLog
+      CoreDumpDirectory
       DefaultIcon DefaultLanguage DefaultRuntimeDir DefaultType DeflateBufferSize
       DeflateCompressionLevel DeflateFilterNote DeflateInflateLimitRequestBody
       DeflateInflateRatioBurst DeflateInflateRatioLimit DeflateMemLevel DeflateWindowSize Directory
       DirectoryIndex DirectoryIndexRedirect DirectoryMatch DirectorySlash DumpIOInput DumpIOOutput
-      EnableMMAP EnableSendfile Error ErrorLog ErrorLogFormat ExpiresActive
+      EnableMMAP EnableSendfile Error ErrorLogFormat ExpiresActive
       ExpiresByType ExpiresDefault
       FallbackResource FileETag Files FilesMatch FilterChain FilterDeclare FilterProtocol
       FilterProvider ForceType ForensicLog
@@ -43,7 +43,7 @@ final class LaterDirectives {
       KeepAlive KeepAliveTimeout
       LanguagePriority LBPersistence Limit LimitExcept LimitInternalRecursion
       LimitRequestFields LimitRequestFieldSize LimitRequestLine LimitXMLRequestBody ListenBackLog
-      ListenCoresBucketsRatio LoadFile LogFormat LogIOTrackTTFB LogLevel
+      ListenCoresBucketsRatio LoadFile LogIOTrackTTFB
       Macro MaxClients MaxConnectionsPerChild MaxKeepAliveRequests MaxMemFree MaxRangeOverlaps
       MaxRangeReversals MaxRanges MaxRequestsPerChild MaxRequestWorkers MaxSpareServers
       MaxSpareThreads MDomain MDomainSet MergeTrailers MinSpareServers MinSpareThreads
@@ -66,7 +66,7 @@ final class LaterDirectives {
       RemoteIPTrustedProxy RemoteIPTrustedProxyList RemoveHandler RemoveType
       RequestReadTimeout RewriteBase
       ScoreBoardFile ScriptAlias ScriptAliasMatch ScriptLog SecAuditEngine SecRule
-      SecRuleEngine SendBufferSize ServerAdmin ServerLimit ServerPath ServerSignature ServerTokens
+      SecRuleEngine SendBufferSize ServerLimit ServerPath
       SetInputFilter
       SSLCACertificateFile SSLCACertificatePath SSLCARevocationFile SSLCertificateChainFile
       SSLCertificateFile SSLCertificateKeyFile SSLCipherSuite SSLCompression SSLEngine
@@ -81,7 +81,7 @@ final class LaterDirectives {
       SSLVerifyClient SSLVerifyDepth
       StartServers StartThreads StrictHostCheck
       SuexecUserGroup
-      ThreadLimit ThreadsPerChild ThreadStackSize TransferLog TypesConfig
+      ThreadLimit ThreadsPerChild ThreadStackSize TypesConfig
       UndefMacro Use User
       VHostCGIMode VirtualDocumentRoot VirtualScriptAlias WatchdogInterval
       xml2EncAlias xml2EncDefault xml2StartParse

@@ -18,7 +18,7 @@ final class MemberParameters {
       List.of(
           WorkerParameter.of(
               "loadfactor",
-              "number, 1 to 100, with up to two decimals",
+              "number, 1 to 100; two decimals count",
               "1",
               "The member's share of the load in proportion to that of the others.",
               MemberSettings.LOAD_FACTOR,
@@ -46,7 +46,7 @@ final class MemberParameters {
                   + " ones is usable.",
               MemberSettings.SET,
               text -> (int) Numbers.parse(text, HIGHEST_SET)),
-          WorkerParameter.of(
+          new WorkerParameter(
               "status",
               "letters D S I R H E N C with + or -",
               "none",
@@ -74,18 +74,18 @@ final class MemberParameters {
   private static int loadFactor(String text) throws InvalidDirectiveException {
     boolean plain =
         !text.isEmpty()
-            && text.length() <= 6
+            && text.length() <= 10
             && text.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
     try {
-      int factor = plain ? new BigDecimal(text).movePointRight(2).intValueExact() : 0;
+      int factor = plain ? new BigDecimal(text).movePointRight(2).intValue() : 0;
       if (factor >= SMALLEST_FACTOR && factor <= LARGEST_FACTOR) {
         return factor;
       }
-    } catch (ArithmeticException | NumberFormatException notFactor) {
+    } catch (NumberFormatException notFactor) {
       // Reported below.
     }
     throw new InvalidDirectiveException(
-        "'" + text + "' is not allowed; allowed are 1 to 100 with up to two decimals");
+        "'" + text + "' is not allowed; allowed are 1 to 100, with decimals");
   }
 
   private static String route(String text) throws InvalidDirectiveException {
@@ -96,8 +96,11 @@ final class MemberParameters {
     return text;
   }
 
-  private static Set<MemberFlag> status(String text) throws InvalidDirectiveException {
+  /** Letters that are not named keep the state they have. */
+  private static Settings status(Settings settings, String text)
+      throws InvalidDirectiveException {
     Set<MemberFlag> flags = EnumSet.noneOf(MemberFlag.class);
+    flags.addAll(settings.get(MemberSettings.STATUS));
     boolean up = true;
     for (char c : Ascii.lower(text).toCharArray()) {
       if (c == '+' || c == '-') {
@@ -108,7 +111,7 @@ final class MemberParameters {
         flags.remove(flag(c, text));
       }
     }
-    return Set.copyOf(flags);
+    return settings.with(MemberSettings.STATUS, Set.copyOf(flags));
   }
 
   private static MemberFlag flag(char lowerCase, String text) throws InvalidDirectiveException {

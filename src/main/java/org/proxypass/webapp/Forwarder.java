@@ -1,8 +1,10 @@
 package org.proxypass.webapp;
 
 import org.jspecify.annotations.Nullable;
+import org.proxypass.balancer.Attempt;
 import org.proxypass.balancer.Balancer;
 import org.proxypass.balancer.Balancers;
+import org.proxypass.balancer.Member;
 import org.proxypass.config.Settings;
 import org.proxypass.config.WorkerSpec;
 import org.proxypass.exchange.BackendRequest;
@@ -39,12 +41,11 @@ final class Forwarder {
     Settings settings = passage.settings();
     try (RequestBody body = ClientBody.of(exchange, settings, buffers)) {
       WorkerSpec worker = target.worker();
-      Response response =
-          worker.url().isBalancer()
-              ? balanced(passage, target, body)
-              : workers.send(
-                  target, prepare(passage, worker.url(), target.requestTarget(), body), settings);
-      return prepared(response, settings, exchange);
+      if (worker.url().isBalancer()) {
+        return balanced(passage, target, body);
+      }
+      BackendRequest request = prepare(passage, worker.url(), target.requestTarget(), body);
+      return prepared(workers.send(target, request, settings), settings, exchange);
     } catch (Fault fault) {
       throw TimeoutStatus.of(fault, settings);
     }
@@ -58,11 +59,31 @@ final class Forwarder {
     }
     return balancer.send(
         passage.exchange(),
-        member -> {
-          BackendUrl url = member.spec().worker().url();
-          String requestTarget = url.path() + target.requestTarget();
-          return member.worker().send(prepare(passage, url, requestTarget, body));
+        target.requestTarget(),
+        new Attempt() {
+          @Override
+          public Response on(Member member, boolean afresh) {
+            return attempt(passage, member, target.requestTarget(), body, afresh);
+          }
+
+          @Override
+          public boolean repeatable() {
+            return body.replayable();
+          }
         });
+  }
+
+  private Response attempt(
+      Passage passage, Member member, String requestTarget, RequestBody body, boolean afresh) {
+    Settings settings = passage.settings();
+    BackendUrl url = member.spec().worker().url();
+    BackendRequest request = prepare(passage, url, member.targetOf(requestTarget), body);
+    try {
+      Response response = member.send(afresh ? request.withUse(request.use().afresh()) : request);
+      return prepared(response, settings, passage.exchange());
+    } catch (Fault fault) {
+      throw TimeoutStatus.of(fault, settings);
+    }
   }
 
   private BackendRequest prepare(

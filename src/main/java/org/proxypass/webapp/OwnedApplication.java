@@ -35,6 +35,7 @@ final class OwnedApplication implements AutoCloseable {
       LOG.warn("{}", warning);
     }
     ProxyApplication application = ProxyApplication.inContainer(loaded.config());
+    application.showStatus(name);
     ConfigurationReloader reloader =
         new ConfigurationReloader(name, loaded, source, application::reload);
     reloader.start();

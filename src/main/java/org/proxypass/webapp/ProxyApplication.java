@@ -7,12 +7,14 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.admin.Statistics;
+import org.proxypass.admin.StatusBean;
 import org.proxypass.config.ProxyConfig;
 
 /**
@@ -26,6 +28,7 @@ public final class ProxyApplication implements AutoCloseable {
 
   private final Surroundings surroundings;
   private volatile ProxyEngine engine;
+  private volatile @Nullable ManagementBean statusBean;
 
   /** Guarded by this. */
   private boolean closed;
@@ -61,17 +64,21 @@ public final class ProxyApplication implements AutoCloseable {
       ContainerFields containerFields) {
     this.surroundings = new Surroundings(foreignPorts, tls, containerFields, new Statistics());
     this.engine = new ProxyEngine(config, surroundings, null);
+    engine.countInForce();
   }
 
   /** For a container that accepts the connections on ports of its own. */
   static ProxyApplication inContainer(ProxyConfig config) {
-    return new ProxyApplication(
-        config, true, ProxyEngine::defaultTls, ContainerFields.BY_SERVLET_API);
+    ProxyApplication application =
+        new ProxyApplication(config, true, ProxyEngine::defaultTls, ContainerFields.BY_SERVLET_API);
+    application.statistics().setIdleThreads(ContainerThreads::idle);
+    return application;
   }
 
   /** Adds filters and servlet to {@code context}; call before the context is initialised. */
   public void register(ServletContext context) {
     attachTo(context);
+    showStatus(Map.of("context", OwnedApplication.contextName(context)));
     addFilter(context, "exchange", new ExchangeFilter());
     addFilter(context, "errorDocument", new ErrorDocumentFilter());
     addFilter(context, "accessControl", new AccessControlFilter());
@@ -92,9 +99,26 @@ public final class ProxyApplication implements AutoCloseable {
     context.setAttribute(ATTRIBUTE, this);
   }
 
+  /**
+   * Shows the figures to JMX until this is closed.
+   *
+   * @param name see {@link ManagementBean}
+   */
+  void showStatus(Map<String, String> name) {
+    statusBean =
+        new ManagementBean(
+            "Status", name, () -> new StatusBean(statistics(), () -> engine().status()));
+    statusBean.open();
+  }
+
   /** The application of {@code context}, or null when nothing attached one. */
   static @Nullable ProxyApplication of(ServletContext context) {
     return (ProxyApplication) context.getAttribute(ATTRIBUTE);
+  }
+
+  /** What is counted of its requests. */
+  public Statistics statistics() {
+    return surroundings.statistics();
   }
 
   /** The engine that new requests take. */
@@ -116,6 +140,7 @@ public final class ProxyApplication implements AutoCloseable {
     ProxyEngine predecessor = engine;
     ProxyEngine successor = new ProxyEngine(config, surroundings, predecessor);
     engine = successor;
+    successor.countInForce();
     successor.succeed(predecessor);
   }
 
@@ -141,6 +166,9 @@ public final class ProxyApplication implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
+    if (statusBean != null) {
+      statusBean.close();
+    }
     engine.close();
   }
 }

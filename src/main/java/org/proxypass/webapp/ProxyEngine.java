@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.proxypass.admin.StatusReport;
 import org.proxypass.balancer.Balancers;
 import org.proxypass.config.HandlerSettings;
 import org.proxypass.config.HostConfig;
+import org.proxypass.balancer.HealthChecks;
+import org.proxypass.config.HealthCheckSettings;
 import org.proxypass.config.ProxyConfig;
 import org.proxypass.config.Settings;
 import org.proxypass.exchange.ClientRequest;
@@ -42,9 +45,12 @@ final class ProxyEngine implements AutoCloseable {
   private final Balancers balancers;
   private final MemberLookup members;
   private final Forwarder forwarder;
-  private final OwnPages ownPages;
+  private final ManagerPages manager;
   private final ErrorResponder errorResponder;
   private final ExchangeRecorder recorder;
+  private final HealthChecks healthChecks;
+  private final StatusPages status;
+  private final OwnPages ownPages;
 
   /**
    * Builds the engine; connects nowhere yet.
@@ -68,16 +74,20 @@ final class ProxyEngine implements AutoCloseable {
     this.balancers =
         new Balancers(
             hostConfigs, workers::memberOf, predecessor == null ? null : predecessor.balancers);
-    this.recorder =
-        new ExchangeRecorder(
-            surroundings.statistics(), new EntryTable(hostConfigs, surroundings.statistics()));
+    EntryTable entries = new EntryTable(hostConfigs, surroundings.statistics());
+    this.recorder = new ExchangeRecorder(surroundings.statistics(), entries);
+    this.status = new StatusPages(surroundings.statistics(), entries, workers, balancers);
     this.members = new MemberLookup(balancers);
     this.forwarder = new Forwarder(buffers, workers, balancers);
-    this.ownPages = new OwnPages(config.global(), hostConfigs, balancers);
+    this.manager =
+        new ManagerPages(config.global(), hostConfigs, balancers, () -> healthChecks().wake());
+    this.ownPages = new OwnPages(manager, status);
     if (predecessor == null) {
-      ownPages.restoreChanges();
+      manager.restoreChanges();
     }
     this.errorResponder = new ErrorResponder(this, new FaultLog());
+    this.healthChecks =
+        HealthChecks.start(balancers.all(), config.global().get(HealthCheckSettings.POOL_SIZE));
   }
 
   /** The JVM's own trust, which {@code javax.net.ssl.trustStore} can change. */
@@ -184,6 +194,16 @@ final class ProxyEngine implements AutoCloseable {
     return sender;
   }
 
+  /** What is known now, for whoever may know everything. */
+  StatusReport status() {
+    return status.report();
+  }
+
+  /** This engine takes the requests from now on: what is counted is counted by its entries. */
+  void countInForce() {
+    status.countInForce();
+  }
+
   /** Counts exchanges. */
   ExchangeRecorder recorder() {
     return recorder;
@@ -199,8 +219,9 @@ final class ProxyEngine implements AutoCloseable {
    * is retired, and ends with the last exchange that uses it.
    */
   void succeed(ProxyEngine predecessor) {
+    predecessor.healthChecks.close();
     workers.succeed(predecessor.workers);
-    ownPages.keepChanges();
+    manager.keepChanges();
   }
 
   /** Connections to backends that exchanges hold, also those of workers that are gone. */
@@ -208,9 +229,15 @@ final class ProxyEngine implements AutoCloseable {
     return workers.connectionsInUse();
   }
 
-  /** Cuts all connections, exchanges or not. */
+  /** The checks of the balancers' members; to be woken when one was added or got a check. */
+  HealthChecks healthChecks() {
+    return healthChecks;
+  }
+
+  /** Ends the checks and cuts all connections, exchanges or not. */
   @Override
   public void close() {
+    healthChecks.close();
     workers.close();
   }
 }

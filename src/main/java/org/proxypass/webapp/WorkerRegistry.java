@@ -1,9 +1,11 @@
 package org.proxypass.webapp;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -38,15 +40,17 @@ final class WorkerRegistry implements AutoCloseable {
   private record MemberIdentity(HostIdentity host, String balancer, Identity worker) {}
 
   private final Supplier<SSLContext> tls;
-  private final Map<Identity, Worker> workers = new HashMap<>();
+  private final Map<Identity, Worker> workers = new LinkedHashMap<>();
   // By identity: a mapping hands out the very object of its configuration, and hashing one by value
   // for every request would cost more than the rest of the look-up.
   private final IdentityHashMap<WorkerSpec, Worker> bySpec = new IdentityHashMap<>();
 
-  private final Map<MemberIdentity, Worker> memberWorkers = new HashMap<>();
-  private final IdentityHashMap<BalancerSpec, IdentityHashMap<WorkerSpec, Worker>> members =
-      new IdentityHashMap<>();
+  private final Map<MemberIdentity, Worker> members = new HashMap<>();
+  private final IdentityHashMap<BalancerSpec, HostConfig> declaredIn = new IdentityHashMap<>();
   private final Queue<Worker> retired = new ConcurrentLinkedQueue<>();
+
+  /** Until this one has taken over. */
+  private @Nullable WorkerRegistry predecessor;
 
   /**
    * Makes the workers of {@code hosts}.
@@ -56,84 +60,81 @@ final class WorkerRegistry implements AutoCloseable {
   WorkerRegistry(
       List<HostMap> hosts, Supplier<SSLContext> tls, @Nullable WorkerRegistry predecessor) {
     this.tls = tls;
-    Living living =
-        predecessor == null
-            ? new Living(Map.of(), Map.of())
-            : new Living(predecessor.workers, predecessor.memberWorkers);
+    this.predecessor = predecessor;
     for (HostMap host : hosts) {
-      addAll(host.config(), living);
+      addAll(host.config());
     }
   }
 
-  /** What the configuration before has. */
-  private record Living(Map<Identity, Worker> workers, Map<MemberIdentity, Worker> members) {}
-
-  private void addAll(HostConfig host, Living living) {
+  private void addAll(HostConfig host) {
     Settings settings = host.settings();
-    host.workers().forEach(spec -> add(spec, settings, living));
+    host.workers().forEach(spec -> add(spec, settings));
     for (BalancerSpec balancer : host.balancers()) {
-      balancer.members().forEach(member -> addMember(host, balancer, member.worker(), living));
+      declaredIn.putIfAbsent(balancer, host);
+      balancer.members().forEach(member -> memberOf(balancer, member.worker()));
     }
-    host.mappings().forEach(mapping -> add(mapping, settings, living));
-    addLocationMapping(settings, settings, living);
-    host.locations().forEach(location -> addLocationMapping(location.settings(), settings, living));
+    host.mappings().forEach(mapping -> add(mapping, settings));
+    addLocationMapping(settings, settings);
+    host.locations().forEach(location -> addLocationMapping(location.settings(), settings));
   }
 
-  private void addLocationMapping(Settings location, Settings host, Living living) {
-    location
-        .get(ForwardingSettings.LOCATION_MAPPING)
-        .ifPresent(mapping -> add(mapping, host, living));
+  private void addLocationMapping(Settings location, Settings host) {
+    location.get(ForwardingSettings.LOCATION_MAPPING).ifPresent(mapping -> add(mapping, host));
   }
 
-  private void add(MappingSpec mapping, Settings host, Living living) {
-    mapping.worker().ifPresent(spec -> add(spec, host, living));
+  private void add(MappingSpec mapping, Settings host) {
+    mapping.worker().ifPresent(spec -> add(spec, host));
   }
 
   /** A host comes behind the main server, whose workers it inherits with their limits and ways. */
-  private void add(WorkerSpec spec, Settings host, Living living) {
+  private void add(WorkerSpec spec, Settings host) {
     if (spec.url().isBalancer() || bySpec.containsKey(spec)) {
       return;
     }
     Identity identity = identity(spec, host);
-    Worker worker =
-        workers.computeIfAbsent(
-            identity, key -> existingOrNew(living.workers().get(key), identity));
-    bySpec.put(spec, worker);
-  }
-
-  /** As in httpd every balancer has connections of its own to its members. */
-  private void addMember(HostConfig host, BalancerSpec balancer, WorkerSpec spec, Living living) {
-    IdentityHashMap<WorkerSpec, Worker> own =
-        members.computeIfAbsent(balancer, added -> new IdentityHashMap<>());
-    Identity identity = identity(spec, host.settings());
-    MemberIdentity member = new MemberIdentity(host.identity(), balancer.name(), identity);
-    own.computeIfAbsent(
-        spec,
-        added ->
-            memberWorkers.computeIfAbsent(
-                member, key -> existingOrNew(living.members().get(key), identity)));
+    bySpec.put(spec, workers.computeIfAbsent(identity, this::worker));
   }
 
   private static Identity identity(WorkerSpec spec, Settings host) {
     return new Identity(spec, ioTimeout(host), Egress.of(host, spec));
   }
 
-  private Worker existingOrNew(@Nullable Worker existing, Identity identity) {
-    return existing != null
-        ? existing
-        : new Worker(identity.spec(), identity.ioTimeout(), identity.egress(), tls);
+  private Worker worker(Identity identity) {
+    Worker known = predecessor == null ? null : predecessor.workers.get(identity);
+    return known == null ? create(identity) : known;
+  }
+
+  private synchronized Worker member(MemberIdentity identity) {
+    Worker known = predecessor == null ? null : predecessor.existing(identity);
+    return known == null ? create(identity.worker()) : known;
+  }
+
+  private synchronized @Nullable Worker existing(MemberIdentity identity) {
+    return members.get(identity);
+  }
+
+  private Worker create(Identity identity) {
+    return new Worker(identity.spec(), identity.ioTimeout(), identity.egress(), tls);
   }
 
   /**
-   * The worker of a member of {@code balancer}; see {@link org.proxypass.balancer.WorkerSource}.
+   * The worker of a member of {@code balancer}, made when there is none yet; see {@link
+   * org.proxypass.balancer.WorkerSource}. As in httpd every balancer has connections of its own to
+   * its members.
    */
-  Worker memberOf(BalancerSpec balancer, WorkerSpec spec) {
-    IdentityHashMap<WorkerSpec, Worker> own = members.get(balancer);
-    Worker worker = own == null ? null : own.get(spec);
-    if (worker == null) {
-      throw new IllegalStateException("no member " + spec.url() + " of " + balancer.name());
+  synchronized Worker memberOf(BalancerSpec balancer, WorkerSpec spec) {
+    HostConfig host = declaredIn.get(balancer);
+    if (host == null) {
+      throw new IllegalStateException("no balancer " + balancer.name());
     }
-    return worker;
+    return members.computeIfAbsent(
+        new MemberIdentity(host.identity(), balancer.name(), identity(spec, host.settings())),
+        this::member);
+  }
+
+  /** The workers of mappings, which no balancer owns, in the order of the configuration. */
+  Collection<Worker> ofMappings() {
+    return Collections.unmodifiableCollection(workers.values());
   }
 
   private static Duration ioTimeout(Settings settings) {
@@ -164,14 +165,17 @@ final class WorkerRegistry implements AutoCloseable {
     }
   }
 
-  /** Retires the workers of {@code predecessor} that are not among these. */
-  void succeed(WorkerRegistry predecessor) {
+  /** Retires the workers of {@code former} that are not among these. */
+  void succeed(WorkerRegistry former) {
     Set<Worker> kept = Collections.newSetFromMap(new IdentityHashMap<>());
-    all().forEach(kept::add);
-    predecessor.retired.stream()
-        .filter(worker -> worker.figures().leased() > 0)
-        .forEach(retired::add);
-    predecessor.all().filter(worker -> !kept.contains(worker)).forEach(this::retire);
+    kept.addAll(all());
+    former.retired.stream().filter(worker -> worker.figures().leased() > 0).forEach(retired::add);
+    former.all().stream().filter(worker -> !kept.contains(worker)).forEach(this::retire);
+    forgetPredecessor();
+  }
+
+  private synchronized void forgetPredecessor() {
+    predecessor = null;
   }
 
   private void retire(Worker worker) {
@@ -181,17 +185,17 @@ final class WorkerRegistry implements AutoCloseable {
 
   /** Connections that exchanges hold, also those of retired workers. */
   int connectionsInUse() {
-    return Stream.concat(all(), retired.stream())
+    return Stream.concat(all().stream(), retired.stream())
         .mapToInt(worker -> worker.figures().leased())
         .sum();
   }
 
-  private Stream<Worker> all() {
-    return Stream.concat(workers.values().stream(), memberWorkers.values().stream());
+  private synchronized List<Worker> all() {
+    return Stream.concat(workers.values().stream(), members.values().stream()).toList();
   }
 
   @Override
   public void close() {
-    Stream.concat(all(), retired.stream()).forEach(Worker::closeNow);
+    Stream.concat(all().stream(), retired.stream()).forEach(Worker::closeNow);
   }
 }
