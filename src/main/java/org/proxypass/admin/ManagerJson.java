@@ -96,7 +96,8 @@ final class ManagerJson {
     json.name("result");
     text(report.result());
     json.name("checked");
-    text(report.checkedMillis() == 0 ? "" : Instant.ofEpochMilli(report.checkedMillis()).toString());
+    text(
+        report.checkedMillis() == 0 ? "" : Instant.ofEpochMilli(report.checkedMillis()).toString());
     json.endObject();
   }
 

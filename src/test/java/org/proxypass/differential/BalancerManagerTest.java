@@ -298,9 +298,10 @@ class BalancerManagerTest {
                 change("b_nwrkr=" + MEMBER + "more&b_wyes=1"),
                 status(400)),
             row(
-                "a new member without a slot at all",
-                post("b=full&nonce=other&b_nwrkr=" + MEMBER + "more&b_wyes=1").with("Referer", OWN),
-                status(400))
+                    "a new member without a slot at all",
+                    post("b=full&nonce=other&b_nwrkr=" + MEMBER + "more&b_wyes=1")
+                        .with("Referer", OWN),
+                    status(400))
                 .differs("BalancerGrowth is what it says: there are five slots", status(200)),
             row(
                 "a new member must be confirmed",
