@@ -62,17 +62,17 @@ final class ConfigBuilder {
     global = global.with(setting, value);
   }
 
+  /** Adds levels behind those that were given before. */
+  void addLogLevels(List<LogLevelRule> rules) {
+    setGlobal(LogSettings.LEVELS, Lists.concat(global.get(LogSettings.LEVELS), rules));
+  }
+
   /** Keeps what the balancer manager changes beside {@code file}, if it is to be kept. */
   void keepStateBeside(Path file) {
     if (global.get(HandlerSettings.BALANCER_PERSIST)) {
       Path state = file.resolveSibling(file.getFileName() + ".state");
       setGlobal(HandlerSettings.STATE_FILE, Optional.of(state.toAbsolutePath().normalize()));
     }
-  }
-
-  /** Adds levels behind those that were given before. */
-  void addLogLevels(List<LogLevelRule> rules) {
-    setGlobal(LogSettings.LEVELS, Lists.concat(global.get(LogSettings.LEVELS), rules));
   }
 
   void setRoot(String path) throws InvalidDirectiveException {

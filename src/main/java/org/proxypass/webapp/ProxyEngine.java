@@ -45,11 +45,11 @@ final class ProxyEngine implements AutoCloseable {
   private final Balancers balancers;
   private final MemberLookup members;
   private final Forwarder forwarder;
-  private final ManagerPages manager;
   private final ErrorResponder errorResponder;
   private final ExchangeRecorder recorder;
   private final HealthChecks healthChecks;
   private final StatusPages status;
+  private final ManagerPages managerPages;
   private final OwnPages ownPages;
 
   /**
@@ -79,12 +79,12 @@ final class ProxyEngine implements AutoCloseable {
     this.status = new StatusPages(surroundings.statistics(), entries, workers, balancers);
     this.members = new MemberLookup(balancers);
     this.forwarder = new Forwarder(buffers, workers, balancers);
-    this.manager =
+    this.managerPages =
         new ManagerPages(config.global(), hostConfigs, balancers, () -> healthChecks().wake());
-    this.ownPages = new OwnPages(manager, status);
     if (predecessor == null) {
-      manager.restoreChanges();
+      managerPages.restoreChanges();
     }
+    this.ownPages = new OwnPages(managerPages, status);
     this.errorResponder = new ErrorResponder(this, new FaultLog());
     this.healthChecks =
         HealthChecks.start(balancers.all(), config.global().get(HealthCheckSettings.POOL_SIZE));
@@ -221,7 +221,7 @@ final class ProxyEngine implements AutoCloseable {
   void succeed(ProxyEngine predecessor) {
     predecessor.healthChecks.close();
     workers.succeed(predecessor.workers);
-    manager.keepChanges();
+    managerPages.keepChanges();
   }
 
   /** Connections to backends that exchanges hold, also those of workers that are gone. */
