@@ -151,7 +151,7 @@ class ManagerInBrowserTest {
   @Test
   void a_phone_shows_all_of_it_without_scrolling_sideways() throws IOException {
     get(5);
-    browser.open("http://127.0.0.1:" + proxy.port() + "/balancer-manager");
+    browser.click(member("two") + "[data-action=Drain]");
     picture("desktop");
     browser.preferDark(true);
     picture("dark");
