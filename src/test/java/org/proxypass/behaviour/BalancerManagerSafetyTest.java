@@ -55,7 +55,8 @@ class BalancerManagerSafetyTest {
 
   private static RawResponse get(String query, String fields) throws IOException {
     return RawClient.exchange(
-        proxy.port(), "GET /manager" + query + " HTTP/1.1\r\nHost: front.test\r\n" + fields + "\r\n");
+        proxy.port(),
+        "GET /manager" + query + " HTTP/1.1\r\nHost: front.test\r\n" + fields + "\r\n");
   }
 
   private static RawResponse post(String fields, String form) throws IOException {
