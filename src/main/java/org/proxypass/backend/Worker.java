@@ -13,6 +13,7 @@ import org.proxypass.config.WorkerSpec;
 import org.proxypass.exchange.BackendRequest;
 import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.Response;
+import org.proxypass.exchange.UpgradedConnection;
 
 /**
  * Our handle on one backend: its address, its parameters, its connections. Every mapping to that
@@ -71,6 +72,12 @@ public final class Worker implements AutoCloseable {
     try {
       BackendExchange exchange = new BackendExchange(lease, request, route, limits);
       ResponseHead head = exchange.run();
+      if (head.status() == 101) {
+        UpgradeTerms terms = new UpgradeTerms(request.use().upgrade(), limits.io(), this);
+        UpgradedConnection raw = lease.connection().upgrade(terms);
+        answered = true;
+        return new Response(101, head.fields(), new UpgradedBody(lease, raw));
+      }
       ResponseFraming framing = ResponseFraming.of(head, request.method());
       boolean reusable = exchange.requestComplete() && request.use().keepAlive();
       TimeValue keepAlive = reusable ? keepAlive(framing) : null;

@@ -78,8 +78,13 @@ final class WorkerPool {
   /** The name behind a unix socket is only for the Host field and never looked up. */
   private static HttpRoute localRoute(BackendUrl url) {
     InetAddress nowhere = InetAddress.getLoopbackAddress();
-    HttpHost backend = new HttpHost(url.scheme(), nowhere, url.host(), url.port());
+    HttpHost backend = new HttpHost(scheme(url), nowhere, url.host(), url.port());
     return new HttpRoute(backend, null, url.secure());
+  }
+
+  /** A WebSocket begins as HTTP (RFC 6455 §1.7). */
+  private static String scheme(BackendUrl url) {
+    return url.secure() ? "https" : "http";
   }
 
   private static BackendSocket socket(@Nullable Path unixSocket) {
@@ -92,7 +97,7 @@ final class WorkerPool {
 
   private static HttpRoute route(
       BackendUrl url, @Nullable RemoteProxy remote, @Nullable InetAddress source) {
-    HttpHost backend = new HttpHost(url.scheme(), url.host(), url.port());
+    HttpHost backend = new HttpHost(scheme(url), url.host(), url.port());
     if (remote == null) {
       return new HttpRoute(backend, source, url.secure());
     }

@@ -18,7 +18,7 @@ import org.proxypass.http.BackendUrl;
  */
 record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<String> warning) {
   private static final Set<String> LATER_SCHEMES =
-      Set.of("ws", "wss", "h2", "h2c", "ajp", "fcgi", "scgi", "uwsgi", "ftp", "balancer");
+      Set.of("h2", "h2c", "ajp", "fcgi", "scgi", "uwsgi", "ftp", "balancer");
 
   private static final String OPEN_HOST =
       "the client's path decides about the backend's host or port; make sure that the expression"

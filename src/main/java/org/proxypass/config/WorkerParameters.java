@@ -102,7 +102,14 @@ final class WorkerParameters {
               "The longest status line or header field accepted from the backend; a longer one gives"
                   + " 502. 0 means the default.",
               WorkerSettings.RESPONSE_FIELD_SIZE,
-              WorkerParameters::fieldSize));
+              WorkerParameters::fieldSize),
+          new WorkerParameter<>(
+              "upgrade",
+              "protocol, protocols separated by commas, or ANY",
+              "none; websocket for ws and wss",
+              "The protocols a connection may change to when client and backend agree.",
+              WorkerSettings.UPGRADE,
+              WorkerParameters::upgrade));
 
   /** Known to httpd (mod_proxy.c, set_worker_param and set_balancer_param), not yet here. */
   private static final Set<String> LATER =
@@ -116,7 +123,6 @@ final class WorkerParameters {
           "redirect",
           "lbset",
           "status",
-          "upgrade",
           "flushpackets",
           "flushwait",
           "iobuffersize",
@@ -202,6 +208,12 @@ final class WorkerParameters {
             name, Stream.concat(ALL.stream().map(WorkerParameter::name), LATER.stream().sorted()));
     String message = "unknown Worker parameter '" + name + "'";
     return similar == null ? message : message + ", did you mean " + similar + "?";
+  }
+
+  private static UpgradeProtocols upgrade(String text) {
+    return text.equalsIgnoreCase("ANY")
+        ? UpgradeProtocols.ANY
+        : new UpgradeProtocols(false, List.of(text.split(",")));
   }
 
   private static int fieldSize(String text) throws InvalidDirectiveException {

@@ -10,14 +10,17 @@ import org.proxypass.exchange.Exchange;
 import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.RequestBody;
 import org.proxypass.exchange.Response;
-import org.proxypass.http.BackendUrl;
+import org.proxypass.http.Fields;
 import org.proxypass.mapping.BackendTarget;
 import org.proxypass.rewrite.RequestPreparer;
 import org.proxypass.rewrite.ResponsePreparer;
 import org.proxypass.rewrite.TransportVariables;
+import org.proxypass.rewrite.UpgradeOffer;
 
 /** Sends a mapped request to its backend, or to a member of its balancer. */
 final class Forwarder {
+  private static final int UPGRADE_REQUIRED = 426;
+
   private final SeenConnections seenConnections = new SeenConnections();
   private final BufferPool buffers;
   private final WorkerRegistry workers;
@@ -39,12 +42,11 @@ final class Forwarder {
     Settings settings = passage.settings();
     try (RequestBody body = ClientBody.of(exchange, settings, buffers)) {
       WorkerSpec worker = target.worker();
-      Response response =
-          worker.url().isBalancer()
-              ? balanced(passage, target, body)
-              : workers.send(
-                  target, prepare(passage, worker.url(), target.requestTarget(), body), settings);
-      return prepared(response, settings, exchange);
+      if (worker.url().isBalancer()) {
+        return balanced(passage, target, body);
+      }
+      BackendRequest request = prepare(passage, worker, target.requestTarget(), body);
+      return prepared(workers.send(target, request, settings), worker, settings, exchange);
     } catch (Fault fault) {
       throw TimeoutStatus.of(fault, settings);
     }
@@ -56,20 +58,24 @@ final class Forwarder {
     if (balancer == null) {
       throw Fault.backend(503, "balancer://" + name + " is not configured", null);
     }
-    return balancer.send(
-        passage.exchange(),
-        member -> {
-          BackendUrl url = member.spec().worker().url();
-          String requestTarget = url.path() + target.requestTarget();
-          return member.worker().send(prepare(passage, url, requestTarget, body));
-        });
+    WorkerSpec[] used = {target.worker()};
+    Response response =
+        balancer.send(
+            passage.exchange(),
+            member -> {
+              used[0] = member.spec().worker();
+              String requestTarget = used[0].url().path() + target.requestTarget();
+              return member.worker().send(prepare(passage, used[0], requestTarget, body));
+            });
+    return prepared(response, used[0], passage.settings(), passage.exchange());
   }
 
   private BackendRequest prepare(
-      Passage passage, BackendUrl url, String requestTarget, RequestBody body) {
+      Passage passage, WorkerSpec worker, String requestTarget, RequestBody body) {
     Exchange exchange = passage.exchange();
-    return connectedFor(
-        exchange, RequestPreparer.prepare(exchange, passage.settings(), url, requestTarget, body));
+    BackendRequest request =
+        RequestPreparer.prepare(exchange, passage.settings(), worker.url(), requestTarget, body);
+    return connectedFor(exchange, UpgradeOffer.addTo(request, exchange, worker));
   }
 
   /** A client that cannot repeat its first request must not meet a connection just closing. */
@@ -80,9 +86,13 @@ final class Forwarder {
     return afresh ? request.withUse(request.use().afresh()) : request;
   }
 
-  private static Response prepared(Response response, Settings settings, Exchange exchange) {
+  private static Response prepared(
+      Response response, WorkerSpec worker, Settings settings, Exchange exchange) {
     try {
-      ResponsePreparer.prepare(response.fields(), settings, exchange);
+      Fields fields = response.fields();
+      String offered = response.status() == UPGRADE_REQUIRED ? fields.first("Upgrade") : null;
+      ResponsePreparer.prepare(fields, settings, exchange);
+      UpgradeOffer.keepInResponse(offered, fields, worker);
       return response;
     } catch (RuntimeException e) {
       response.body().abort();

@@ -5,11 +5,16 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.EnumSet;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.config.ProxyConfig;
+import org.proxypass.exchange.Response;
+import org.proxypass.exchange.UpgradedConnection;
+import org.proxypass.tunnel.Tunnels;
 
 /**
  * proxypass inside one servlet context: owns what lives for the configuration. The launcher calls
@@ -21,6 +26,9 @@ public final class ProxyApplication implements AutoCloseable {
 
   private final ProxyEngine engine;
   private final ErrorResponder errorResponder;
+  private final ContainerFields containerFields;
+  private final Tunnels tunnels = new Tunnels();
+  private final Upgrades upgrades = new Upgrades(tunnels);
 
   /** For the launcher, whose connectors are those of {@code Listen}; connects nowhere yet. */
   public ProxyApplication(ProxyConfig config) {
@@ -51,6 +59,7 @@ public final class ProxyApplication implements AutoCloseable {
       boolean foreignPorts,
       Supplier<SSLContext> tls,
       ContainerFields containerFields) {
+    this.containerFields = containerFields;
     this.engine = new ProxyEngine(config, foreignPorts, tls, containerFields);
     this.errorResponder = new ErrorResponder(engine, new FaultLog());
   }
@@ -99,9 +108,25 @@ public final class ProxyApplication implements AutoCloseable {
     return errorResponder;
   }
 
+  /** The connections that left HTTP; they outlive the engine that opened them. */
+  public Tunnels tunnels() {
+    return tunnels;
+  }
+
+  /** Relays a 101 of a backend. */
+  void upgrade(
+      Passage passage,
+      Response source,
+      UpgradedConnection backend,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    upgrades.begin(passage, source, backend, containerFields, request, response);
+  }
+
   /** Ends all pools and whatever else lives. Exchanges in flight are cut. */
   @Override
   public void close() {
+    tunnels.close();
     engine.close();
   }
 }

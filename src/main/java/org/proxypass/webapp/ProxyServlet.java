@@ -14,6 +14,7 @@ import org.proxypass.config.ConfigException;
 import org.proxypass.config.ConfigLoader;
 import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.Response;
+import org.proxypass.exchange.UpgradedConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,17 +86,26 @@ public final class ProxyServlet extends HttpServlet {
     } else {
       // A filter in between may have signed somebody on since the exchange was opened.
       passage.exchange().setRemoteUser(request.getRemoteUser());
-      ProxyEngine engine = Attributes.application(request).engine();
-      engine.adopt(passage, request);
-      serve(engine, passage, request, response);
+      ProxyApplication application = Attributes.application(request);
+      application.engine().adopt(passage, request);
+      serve(application, application.engine(), passage, request, response);
     }
   }
 
   private static void serve(
-      ProxyEngine engine, Passage passage, HttpServletRequest request, HttpServletResponse response)
+      ProxyApplication application,
+      ProxyEngine engine,
+      Passage passage,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     passage.exchange().setInterimResponses(new EarlyHints(request, response));
     Response produced = engine.produce(passage);
+    UpgradedConnection upgraded = produced.body().upgraded();
+    if (upgraded != null) {
+      application.upgrade(passage, produced, upgraded, request, response);
+      return;
+    }
     ResponseTrailers.offer(passage.settings(), produced.body(), request, response);
     engine.sender().send(produced, request, response);
   }
@@ -120,7 +130,7 @@ public final class ProxyServlet extends HttpServlet {
     try {
       passage.requireServable();
       AccessControl.check(passage.settings());
-      serve(engine, passage, request, response);
+      serve(application, engine, passage, request, response);
     } catch (RuntimeException e) {
       Fault fault = Faults.of(e);
       application.errorResponder().respond(passage, fault, request, response);
