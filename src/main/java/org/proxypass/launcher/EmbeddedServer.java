@@ -160,6 +160,7 @@ public final class EmbeddedServer implements AutoCloseable {
       listener.protocol().setMaxKeepAliveRequests(1);
       listener.protocol().closeServerSocketGraceful();
     }
+    application.closeTunnels();
     awaitIdle(patience);
     try {
       server.stop();

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.proxypass.config.ProxyConfig;
 import org.proxypass.exchange.Response;
 import org.proxypass.exchange.UpgradedConnection;
+import org.proxypass.tunnel.EndReason;
 import org.proxypass.tunnel.Tunnels;
 
 /**
@@ -23,6 +25,8 @@ import org.proxypass.tunnel.Tunnels;
  */
 public final class ProxyApplication implements AutoCloseable {
   private static final String ATTRIBUTE = ProxyApplication.class.getName();
+
+  private static final Duration TUNNEL_PATIENCE = Duration.ofSeconds(2);
 
   private final ProxyEngine engine;
   private final ErrorResponder errorResponder;
@@ -111,6 +115,11 @@ public final class ProxyApplication implements AutoCloseable {
   /** The connections that left HTTP; they outlive the engine that opened them. */
   public Tunnels tunnels() {
     return tunnels;
+  }
+
+  /** Ends every tunnel, as a stop does before it waits for exchanges: none would end by itself. */
+  public void closeTunnels() {
+    tunnels.closeAll(EndReason.GOING_AWAY, TUNNEL_PATIENCE);
   }
 
   /** Relays a 101 of a backend. */
