@@ -38,6 +38,8 @@ class ArchitectureTest {
           .definedBy("org.proxypass.exchange..")
           .layer("config")
           .definedBy("org.proxypass.config..")
+          .layer("access")
+          .definedBy("org.proxypass.access..")
           .layer("expression")
           .definedBy("org.proxypass.expression..")
           .layer("http")
@@ -74,6 +76,8 @@ class ArchitectureTest {
               "tunnel",
               "backend",
               "mapping")
+          .whereLayer("access")
+          .mayOnlyBeAccessedByLayers("webapp", "config")
           .whereLayer("expression")
           .mayOnlyBeAccessedByLayers(
               "launcher",
@@ -84,7 +88,8 @@ class ArchitectureTest {
               "balancer",
               "mapping",
               "exchange",
-              "config")
+              "config",
+              "access")
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers(
               "launcher",
@@ -97,7 +102,9 @@ class ArchitectureTest {
               "backend",
               "mapping",
               "exchange",
-              "config");
+              "config",
+              "access",
+              "expression");
 
   @ArchTest
   static final ArchRule only_the_backend_package_knows_the_http_client =

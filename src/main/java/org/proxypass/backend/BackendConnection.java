@@ -2,6 +2,7 @@ package org.proxypass.backend;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import javax.net.ssl.SSLSession;
@@ -35,13 +36,16 @@ final class BackendConnection implements ManagedHttpClientConnection {
   /** What the backend sent, decrypted. */
   InputBuffer input() throws IOException {
     if (input == null) {
-      SSLSocket secured = tls;
-      BackendSocket plain = boundSocket();
-      input =
-          new InputBuffer(
-              secured == null ? plain.source() : new TlsSource(secured, plain.transportInput()));
+      input = new InputBuffer(source());
     }
     return input;
+  }
+
+  /** Where {@link #input} takes it from. */
+  ByteSource source() throws IOException {
+    SSLSocket secured = tls;
+    BackendSocket plain = boundSocket();
+    return secured == null ? plain.source() : new TlsSource(secured, plain.transportInput());
   }
 
   /** What goes to the backend. */
@@ -234,6 +238,12 @@ final class BackendConnection implements ManagedHttpClientConnection {
   public @Nullable SocketAddress getRemoteAddress() {
     BackendSocket bound = socket;
     return bound == null ? null : bound.getRemoteSocketAddress();
+  }
+
+  /** The address at the other end, or null when there is none. */
+  @Nullable InetAddress remoteAddress() {
+    BackendSocket bound = socket;
+    return bound == null ? null : bound.getInetAddress();
   }
 
   @Override

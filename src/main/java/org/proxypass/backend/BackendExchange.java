@@ -2,6 +2,7 @@ package org.proxypass.backend;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.exchange.BackendRequest;
@@ -24,16 +25,29 @@ final class BackendExchange {
   private final BackendRequest request;
   private final RequestRoute route;
   private final WorkerLimits limits;
+  private final boolean pings;
   private final ResponseHeadParser parser;
   private @Nullable ResponseHead answer;
   private int interimResponses;
   private boolean continued;
   private boolean requestComplete;
+  private long sentBefore;
+  private long receivedBefore;
 
+  /**
+   * An exchange on {@code lease}.
+   *
+   * @param pings whether the backend must ask for the body within the limit of the worker
+   */
   BackendExchange(
-      LeasedConnection lease, BackendRequest request, RequestRoute route, WorkerLimits limits)
+      LeasedConnection lease,
+      BackendRequest request,
+      RequestRoute route,
+      WorkerLimits limits,
+      boolean pings)
       throws IOException {
     this.lease = lease;
+    this.pings = pings;
     this.route = route;
     this.connection = lease.connection();
     this.request = request;
@@ -49,13 +63,19 @@ final class BackendExchange {
    */
   ResponseHead run() throws IOException {
     OutputBuffer output = connection.output();
+    sentBefore = output.total();
+    receivedBefore = connection.input().received();
     connection.beginRequest(this::checkEarlyAnswer);
+    boolean asked = "100-continue".equalsIgnoreCase(request.fields().first("Expect"));
+    if (pings && !asked) {
+      request.fields().set("Expect", "100-Continue");
+    }
     RequestHeadWriter.write(request, route, limits.reuse() && request.use().keepAlive(), output);
     if (request.body().length() == RequestBody.NONE) {
       output.flush();
       requestComplete = true;
     } else {
-      if ("100-continue".equalsIgnoreCase(request.fields().first("Expect"))) {
+      if (asked || pings) {
         output.flush();
         awaitContinue();
       }
@@ -66,6 +86,16 @@ final class BackendExchange {
     return answer == null ? readHead() : answer;
   }
 
+  /** The bytes of the request, head and body, that were written so far. */
+  long sentBytes() throws IOException {
+    return connection.output().total() - sentBefore;
+  }
+
+  /** Whether a connection that has served others broke before the first byte of an answer. */
+  boolean metDeadConnection() throws IOException {
+    return lease.reused() && connection.input().received() == receivedBefore;
+  }
+
   /** Whether the backend has the whole request. */
   boolean requestComplete() {
     return requestComplete;
@@ -74,11 +104,16 @@ final class BackendExchange {
   /** Gives the backend the chance to refuse before the client has to send its body. */
   private void awaitContinue() throws IOException {
     InputBuffer input = connection.input();
+    Duration ping = pings ? limits.ping() : null;
+    long patience = ping == null ? CONTINUE_MILLIS : ping.toMillis();
     while (answer == null && !continued) {
-      connection.setSocketTimeout(atMost(CONTINUE_MILLIS));
+      connection.setSocketTimeout(atMost(patience));
       try {
         input.peek();
       } catch (SocketTimeoutException nothingSaid) {
+        if (ping != null) {
+          throw new UnansweredPingException(ping);
+        }
         return;
       } finally {
         connection.setSocketTimeout(atMost(Long.MAX_VALUE));

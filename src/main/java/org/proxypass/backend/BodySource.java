@@ -8,6 +8,21 @@ import org.proxypass.http.Fields;
 interface BodySource {
 
   /**
+   * The body that stands next in {@code input}.
+   *
+   * @param length as {@link ResponseFraming#length()}
+   * @param line the longest line of its framing in bytes
+   */
+  static BodySource of(long length, InputBuffer input, int line) {
+    if (length == ResponseFraming.CHUNKED) {
+      return new ChunkedSource(input, line);
+    }
+    return length == ResponseFraming.UNTIL_CLOSE
+        ? new UntilCloseSource(input)
+        : new FixedLengthSource(input, length);
+  }
+
+  /**
    * Reads as {@code InputStream.read} does.
    *
    * @throws IOException when the connection ends before the body does, or the framing is broken

@@ -22,18 +22,27 @@ final class FaultTranslator {
     return Fault.unreachable(503, describe(url, "cannot connect", failure), failure);
   }
 
-  /** The exchange broke before the head of a final response had arrived. */
-  static Fault exchanging(BackendUrl url, IOException failure) {
+  /**
+   * The exchange broke before the head of a final response had arrived.
+   *
+   * @param dead whether a connection that has served others broke before the first byte of it
+   */
+  static Fault exchanging(BackendUrl url, IOException failure, boolean dead) {
+    if (failure instanceof UnansweredPingException) {
+      // It has nothing of the body, so another worker may get the request.
+      return Fault.unreachable(503, describe(url, "timeout on 100-Continue", failure), failure);
+    }
     if (failure instanceof WriteTimeoutException) {
       return Fault.backend(504, describe(url, "timeout", failure), failure);
     }
     if (failure instanceof SocketTimeoutException) {
-      return Fault.backend(502, describe(url, "no response in time", failure), failure);
+      return Fault.timeout(502, describe(url, "no response in time", failure), failure);
     }
     if (failure instanceof MalformedResponseException) {
       return Fault.backend(502, describe(url, "invalid response", failure), failure);
     }
-    return Fault.backend(502, describe(url, "error reading from remote server", failure), failure);
+    String message = describe(url, "error reading from remote server", failure);
+    return dead ? Fault.stale(502, message, failure) : Fault.backend(502, message, failure);
   }
 
   private static String describe(BackendUrl url, String what, IOException failure) {

@@ -19,6 +19,7 @@ final class InputBuffer {
   private int limit;
   private int lineStart;
   private int lineEnd;
+  private long received;
 
   InputBuffer(ByteSource source) {
     this.source = source;
@@ -27,6 +28,11 @@ final class InputBuffer {
   /** The number of bytes that were received and not yet used. */
   int length() {
     return limit - position;
+  }
+
+  /** The number of bytes that ever went through here, but for those of long bodies. */
+  long received() {
+    return received;
   }
 
   /** The bytes behind {@link #lineStart()} and {@link #lineEnd()}. */
@@ -163,6 +169,7 @@ final class InputBuffer {
     limit = 0;
     int count = source.poll(bytes, 0, bytes.length);
     limit = Math.max(count, 0);
+    received += limit;
     return count;
   }
 
@@ -176,6 +183,7 @@ final class InputBuffer {
     int count = source.read(bytes, limit, bytes.length - limit);
     if (count > 0) {
       limit += count;
+      received += count;
     }
     return count;
   }

@@ -41,7 +41,7 @@ final class LeasedConnection {
   void release(@Nullable TimeValue keepAlive) {
     if (!returned) {
       returned = true;
-      pool.release(endpoint, keepAlive);
+      pool.release(endpoint, connection, keepAlive);
     }
   }
 
@@ -50,7 +50,7 @@ final class LeasedConnection {
     if (!returned) {
       returned = true;
       endpoint.close(CloseMode.IMMEDIATE);
-      pool.release(endpoint, null);
+      pool.release(endpoint, connection, null);
     }
   }
 }

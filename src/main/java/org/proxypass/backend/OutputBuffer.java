@@ -10,9 +10,15 @@ final class OutputBuffer {
   private final OutputStream socket;
   private final byte[] bytes = new byte[SIZE];
   private int length;
+  private long sent;
 
   OutputBuffer(OutputStream socket) {
     this.socket = socket;
+  }
+
+  /** The number of bytes that ever were appended. */
+  long total() {
+    return sent + length;
   }
 
   /** Appends one byte. */
@@ -40,6 +46,7 @@ final class OutputBuffer {
       flush();
     }
     if (count >= bytes.length) {
+      sent += count;
       socket.write(source, offset, count);
     } else {
       System.arraycopy(source, offset, bytes, length, count);
@@ -52,6 +59,7 @@ final class OutputBuffer {
     if (length > 0) {
       int count = length;
       length = 0;
+      sent += count;
       socket.write(bytes, 0, count);
     }
   }

@@ -83,7 +83,7 @@ final class RequestHeadWriter {
   }
 
   /** Origin form, or the asterisk form of OPTIONS (RFC 9112 §3.2). */
-  private static boolean isTarget(String target) {
+  static boolean isTarget(String target) {
     for (int i = 0; i < target.length(); i++) {
       char c = target.charAt(i);
       if (c == ' ' || c == '\t' || !FieldSyntax.isValueCharacter(c)) {

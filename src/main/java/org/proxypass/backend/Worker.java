@@ -3,6 +3,7 @@ package org.proxypass.backend;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.util.TimeValue;
@@ -12,6 +13,7 @@ import org.proxypass.config.WorkerSettings;
 import org.proxypass.config.WorkerSpec;
 import org.proxypass.exchange.BackendRequest;
 import org.proxypass.exchange.Fault;
+import org.proxypass.exchange.RequestBody;
 import org.proxypass.exchange.Response;
 import org.proxypass.exchange.UpgradedConnection;
 
@@ -41,10 +43,31 @@ public final class Worker implements AutoCloseable {
    * @param egress the way of the connections
    */
   public Worker(WorkerSpec spec, Duration ioTimeout, Egress egress, Supplier<SSLContext> tls) {
+    this(spec, ioTimeout, egress, tls, NameResolver.SYSTEM);
+  }
+
+  /**
+   * As {@link #Worker(WorkerSpec, Duration, Egress, Supplier)}, with names looked up elsewhere.
+   *
+   * @param names asked when the first connection is opened
+   */
+  public Worker(
+      WorkerSpec spec,
+      Duration ioTimeout,
+      Egress egress,
+      Supplier<SSLContext> tls,
+      NameResolver names) {
     this.spec = spec;
     this.limits = WorkerLimits.of(spec.parameters(), ioTimeout);
     Path unixSocket = spec.parameters().get(WorkerSettings.UNIX_SOCKET).orElse(null);
-    this.pool = new WorkerPool(spec.url(), unixSocket, limits, egress, tls);
+    this.pool =
+        new WorkerPool(
+            BackendWay.of(spec.url(), unixSocket, egress),
+            limits,
+            egress.receiveBuffer(),
+            spec.parameters().get(WorkerSettings.ALL_ADDRESSES),
+            names,
+            tls);
     this.route =
         egress
             .remote()
@@ -67,11 +90,22 @@ public final class Worker implements AutoCloseable {
    * @throws Fault when no response came; the connection is gone then
    */
   public Response send(BackendRequest request) {
+    return send(request, bytes -> {});
+  }
+
+  /**
+   * As {@link #send(BackendRequest)}, and counts.
+   *
+   * @param sentBytes told once how many bytes of the request were written, head and body; not when
+   *     there was no connection
+   */
+  public Response send(BackendRequest request, LongConsumer sentBytes) {
+    boolean pings = pings(request);
     LeasedConnection lease = pool.lease(request.use().fresh());
     boolean answered = false;
     try {
-      BackendExchange exchange = new BackendExchange(lease, request, route, limits);
-      ResponseHead head = exchange.run();
+      BackendExchange exchange = new BackendExchange(lease, request, route, limits, pings);
+      ResponseHead head = run(exchange, sentBytes);
       if (head.status() == 101) {
         UpgradeTerms terms = new UpgradeTerms(request.use().upgrade(), limits.io(), this);
         UpgradedConnection raw = lease.connection().upgrade(terms);
@@ -81,12 +115,13 @@ public final class Worker implements AutoCloseable {
       ResponseFraming framing = ResponseFraming.of(head, request.method());
       boolean reusable = exchange.requestComplete() && request.use().keepAlive();
       TimeValue keepAlive = reusable ? keepAlive(framing) : null;
-      BodySource source = bodySource(framing.length(), lease.connection().input());
+      BodySource source =
+          BodySource.of(framing.length(), lease.connection().input(), limits.line());
       BackendResponseBody body = new BackendResponseBody(lease, source, keepAlive);
       answered = true;
       return new Response(head.status(), head.fields(), body);
     } catch (IOException failure) {
-      throw FaultTranslator.exchanging(spec.url(), failure);
+      throw FaultTranslator.exchanging(spec.url(), failure, false);
     } finally {
       if (!answered) {
         lease.cut();
@@ -94,13 +129,25 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private BodySource bodySource(long length, InputBuffer input) {
-    if (length == ResponseFraming.CHUNKED) {
-      return new ChunkedSource(input, limits.line());
+  private ResponseHead run(BackendExchange exchange, LongConsumer sentBytes) throws IOException {
+    try {
+      return exchange.run();
+    } catch (IOException failure) {
+      throw FaultTranslator.exchanging(spec.url(), failure, exchange.metDeadConnection());
+    } finally {
+      sentBytes.accept(exchange.sentBytes());
     }
-    return length == ResponseFraming.UNTIL_CLOSE
-        ? new UntilCloseSource(input)
-        : new FixedLengthSource(input, length);
+  }
+
+  /**
+   * Whether the backend is to show that it listens before it gets the body ({@code ping}): not
+   * without a body (httpd: ap_request_has_body), and not by HTTP/1.0, which knows no 100.
+   */
+  private boolean pings(BackendRequest request) {
+    long length = request.body().length();
+    return limits.ping() != null
+        && (length > 0 || length == RequestBody.CHUNKED)
+        && !request.use().oldProtocol();
   }
 
   /**
@@ -122,6 +169,24 @@ public final class Worker implements AutoCloseable {
     return millis == Long.MAX_VALUE
         ? TimeValue.NEG_ONE_MILLISECOND
         : TimeValue.ofMilliseconds(millis);
+  }
+
+  /**
+   * Looks at the backend on a connection of its own.
+   *
+   * @throws Fault when no complete answer came within the time for one read
+   */
+  public ProbeAnswer probe(ProbeRequest request) {
+    return new BackendProbe(spec.url(), pool.opener(), route, limits).ask(request);
+  }
+
+  /**
+   * Opens and closes a connection of its own, without TLS.
+   *
+   * @throws Fault when none came about
+   */
+  public void probeConnection() {
+    new BackendProbe(spec.url(), pool.opener(), route, limits).connect();
   }
 
   /** The state of the connections now. */

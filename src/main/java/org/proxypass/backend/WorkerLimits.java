@@ -16,6 +16,9 @@ import org.proxypass.config.WorkerSettings;
  * @param line the longest status or field line in bytes
  * @param reuse whether a connection serves more than one request
  * @param tcpKeepAlive SO_KEEPALIVE
+ * @param ping how long to wait for 100 before a body is sent; null does not ask for it
+ * @param idleRule how many connections stay idle
+ * @param believed how long an address is used, as {@link BackendAddresses} wants it
  */
 record WorkerLimits(
     Duration connect,
@@ -25,7 +28,10 @@ record WorkerLimits(
     int connections,
     int line,
     boolean reuse,
-    boolean tcpKeepAlive) {
+    boolean tcpKeepAlive,
+    @Nullable Duration ping,
+    IdleRule idleRule,
+    @Nullable Duration believed) {
 
   /** httpd's default of responsefieldsize, which 0 stands for too. */
   private static final int DEFAULT_LINE = 8192;
@@ -35,6 +41,10 @@ record WorkerLimits(
     Duration io = parameters.get(WorkerSettings.TIMEOUT).orElse(hostTimeout);
     int max = parameters.get(WorkerSettings.MAX).orElse(0);
     int line = parameters.get(WorkerSettings.RESPONSE_FIELD_SIZE);
+    Duration addressTtl = parameters.get(WorkerSettings.ADDRESS_TTL).orElse(null);
+    // httpd: is_address_reusable; what is looked up every time is connected to every time.
+    boolean reuse =
+        parameters.get(WorkerSettings.REUSE) && (addressTtl == null || !addressTtl.isZero());
     return new WorkerLimits(
         parameters.get(WorkerSettings.CONNECTION_TIMEOUT).orElse(io),
         io,
@@ -42,7 +52,10 @@ record WorkerLimits(
         parameters.get(WorkerSettings.TTL).orElse(null),
         max > 0 ? max : Integer.MAX_VALUE,
         line > 0 ? line : DEFAULT_LINE,
-        parameters.get(WorkerSettings.REUSE),
-        parameters.get(WorkerSettings.KEEPALIVE));
+        reuse,
+        parameters.get(WorkerSettings.KEEPALIVE),
+        parameters.get(WorkerSettings.PING).orElse(null),
+        IdleRule.of(parameters),
+        reuse ? addressTtl : Duration.ZERO);
   }
 }

@@ -1,25 +1,21 @@
 package org.proxypass.backend;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.nio.file.Path;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.HttpRoute;
-import org.apache.hc.client5.http.RouteInfo.LayerType;
-import org.apache.hc.client5.http.RouteInfo.TunnelType;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.ConnectionHolder;
-import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
@@ -27,7 +23,6 @@ import org.apache.hc.core5.pool.PoolStats;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
-import org.proxypass.config.Egress;
 import org.proxypass.config.RemoteProxy;
 import org.proxypass.exchange.Fault;
 import org.proxypass.http.BackendUrl;
@@ -41,114 +36,71 @@ final class WorkerPool {
   private static final Timeout WAIT_FOR_EVER = Timeout.ofDays(365);
   private static final Duration UPKEEP_INTERVAL = Duration.ofSeconds(10);
 
-  /** Nearly every backend has closed its end by then, and its socket would stay half open here. */
-  private static final TimeValue FORGOTTEN = TimeValue.ofMinutes(5);
-
   private final BackendUrl url;
   private final WorkerLimits limits;
+  private final BackendWay way;
   private final HttpRoute route;
-  private final @Nullable RemoteProxy tunnelledThrough;
+  private final BackendAddresses addresses;
+  private final @Nullable RotatingRoutes rotation;
+  private final ConnectionOpener opener;
   private final PoolingHttpClientConnectionManager manager;
-  private final Timeout connectTimeout;
   private final Timeout acquireTimeout;
   private final Throttle upkeep = new Throttle(UPKEEP_INTERVAL, System::nanoTime);
+  private final Object idleLock = new Object();
   private volatile boolean closed;
 
+  /**
+   * An empty pool.
+   *
+   * @param names looks up the name of the backend, or of the proxy on the way to it
+   * @param rotates whether requests go to all addresses of the name in turn
+   */
   WorkerPool(
-      BackendUrl url,
-      @Nullable Path unixSocket,
+      BackendWay way,
       WorkerLimits limits,
-      Egress egress,
+      int receiveBuffer,
+      boolean rotates,
+      NameResolver names,
       Supplier<SSLContext> tls) {
-    this.url = url;
+    this.url = way.url();
     this.limits = limits;
-    RemoteProxy remote = unixSocket == null ? egress.remote().orElse(null) : null;
-    tunnelledThrough = url.secure() ? remote : null;
-    route =
-        unixSocket == null
-            ? route(url, remote, egress.sourceAddress().orElse(null))
-            : localRoute(url);
-    connectTimeout = timeout(limits.connect());
+    this.way = way;
+    route = way.route(null);
+    addresses =
+        new BackendAddresses(
+            way.firstHop(), names, limits.believed(), System::nanoTime, this::closeIdle);
+    rotation = rotates && way.unixSocket() == null ? new RotatingRoutes(way, addresses) : null;
     Duration acquire = limits.acquire();
-    acquireTimeout = acquire == null ? WAIT_FOR_EVER : timeout(acquire);
-    manager =
-        manager(limits, unixSocket, egress.receiveBuffer(), new BackendTls(tls), connectTimeout);
-  }
-
-  /** The name behind a unix socket is only for the Host field and never looked up. */
-  private static HttpRoute localRoute(BackendUrl url) {
-    InetAddress nowhere = InetAddress.getLoopbackAddress();
-    HttpHost backend = new HttpHost(scheme(url), nowhere, url.host(), url.port());
-    return new HttpRoute(backend, null, url.secure());
-  }
-
-  /** A WebSocket begins as HTTP (RFC 6455 §1.7). */
-  private static String scheme(BackendUrl url) {
-    return url.secure() ? "https" : "http";
-  }
-
-  private static BackendSocket socket(@Nullable Path unixSocket) {
-    try {
-      return unixSocket == null ? new BackendSocket() : new BackendSocket(unixSocket);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static HttpRoute route(
-      BackendUrl url, @Nullable RemoteProxy remote, @Nullable InetAddress source) {
-    HttpHost backend = new HttpHost(scheme(url), url.host(), url.port());
-    if (remote == null) {
-      return new HttpRoute(backend, source, url.secure());
-    }
-    HttpHost proxy = new HttpHost("http", remote.host(), remote.port());
-    // To a plain backend every connection to the proxy will do: the head names the backend.
-    return url.secure()
-        ? new HttpRoute(backend, source, proxy, true, TunnelType.TUNNELLED, LayerType.LAYERED)
-        : new HttpRoute(proxy, source, false);
+    acquireTimeout = acquire == null ? WAIT_FOR_EVER : ConnectionOpener.timeout(acquire);
+    opener = new ConnectionOpener(way, limits, receiveBuffer, addresses, tls);
+    manager = manager(limits, opener);
   }
 
   private static PoolingHttpClientConnectionManager manager(
-      WorkerLimits limits,
-      @Nullable Path unixSocket,
-      int receiveBuffer,
-      BackendTls tls,
-      Timeout connectTimeout) {
+      WorkerLimits limits, ConnectionOpener opener) {
     PoolingHttpClientConnectionManager manager =
         new PoolingHttpClientConnectionManager(
-            new DefaultHttpClientConnectionOperator(
-                proxy -> socket(unixSocket),
-                null,
-                null,
-                scheme -> scheme.equals("https") ? tls : null),
+            opener.operator(),
             PoolConcurrencyPolicy.STRICT,
             PoolReusePolicy.LIFO,
             TimeValue.NEG_ONE_MILLISECOND,
             socket -> new BackendConnection());
     manager.setMaxTotal(limits.connections());
     manager.setDefaultMaxPerRoute(limits.connections());
-    manager.setDefaultSocketConfig(
-        SocketConfig.custom()
-            .setTcpNoDelay(true)
-            .setRcvBufSize(receiveBuffer)
-            .setSoKeepAlive(limits.tcpKeepAlive())
-            .setTcpKeepIdle(-1)
-            .setTcpKeepInterval(-1)
-            .setTcpKeepCount(-1)
-            .setSoTimeout(timeout(limits.io()))
-            .build());
+    manager.setDefaultSocketConfig(opener.socketConfig());
     manager.setDefaultConnectionConfig(
         ConnectionConfig.custom()
-            .setConnectTimeout(connectTimeout)
-            .setSocketTimeout(timeout(limits.io()))
+            .setConnectTimeout(opener.connectTimeout())
+            .setSocketTimeout(ConnectionOpener.timeout(limits.io()))
             // Zero: asks BackendConnection.isStale at every lease.
             .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
             .build());
     return manager;
   }
 
-  private static Timeout timeout(Duration duration) {
-    return Timeout.ofMilliseconds(Math.max(1, duration.toMillis()));
+  /** Opens connections outside of the pool. */
+  ConnectionOpener opener() {
+    return opener;
   }
 
   /**
@@ -158,7 +110,42 @@ final class WorkerPool {
    * @throws Fault when none is free in time or the backend cannot be reached
    */
   LeasedConnection lease(boolean fresh) {
-    ConnectionEndpoint endpoint = acquire();
+    addresses.refreshIfDue();
+    List<InetAddress> known = addresses.known();
+    try {
+      return leaseFromAny(fresh);
+    } catch (UnknownHostException | SSLException failure) {
+      throw FaultTranslator.connecting(url, failure);
+    } catch (IOException failure) {
+      if (!addresses.renewAfter(known)) {
+        throw FaultTranslator.connecting(url, failure);
+      }
+    }
+    try {
+      return leaseFromAny(fresh);
+    } catch (IOException failure) {
+      throw FaultTranslator.connecting(url, failure);
+    }
+  }
+
+  private LeasedConnection leaseFromAny(boolean fresh) throws IOException {
+    if (rotation == null) {
+      return lease(route, fresh);
+    }
+    List<HttpRoute> routes = rotation.all();
+    int first = rotation.next(routes.size());
+    for (int i = 1; i < routes.size(); i++) {
+      try {
+        return lease(routes.get((first + i) % routes.size()), fresh);
+      } catch (IOException unreachable) {
+        // The others may be there.
+      }
+    }
+    return lease(routes.get(first), fresh);
+  }
+
+  private LeasedConnection lease(HttpRoute to, boolean fresh) throws IOException {
+    ConnectionEndpoint endpoint = acquire(to);
     if (fresh && endpoint.isConnected()) {
       endpoint.close(CloseMode.GRACEFUL);
     }
@@ -168,11 +155,8 @@ final class WorkerPool {
       if (!reused) {
         connect(endpoint);
       }
-      BackendConnection connection = (BackendConnection) ((ConnectionHolder) endpoint).get();
       connected = true;
-      return new LeasedConnection(this, endpoint, connection, reused);
-    } catch (IOException failure) {
-      throw FaultTranslator.connecting(url, failure);
+      return new LeasedConnection(this, endpoint, connection(endpoint), reused);
     } finally {
       if (!connected) {
         endpoint.close(CloseMode.IMMEDIATE);
@@ -181,19 +165,23 @@ final class WorkerPool {
     }
   }
 
+  private static BackendConnection connection(ConnectionEndpoint endpoint) {
+    return (BackendConnection) ((ConnectionHolder) endpoint).get();
+  }
+
   private void connect(ConnectionEndpoint endpoint) throws IOException {
     HttpClientContext context = HttpClientContext.create();
-    manager.connect(endpoint, connectTimeout, context);
-    if (tunnelledThrough != null) {
-      BackendConnection connection = (BackendConnection) ((ConnectionHolder) endpoint).get();
-      ProxyTunnel.open(connection, url, tunnelledThrough, limits.line());
+    manager.connect(endpoint, opener.connectTimeout(), context);
+    RemoteProxy proxy = way.tunnelledThrough();
+    if (proxy != null) {
+      ProxyTunnel.open(connection(endpoint), url, proxy, limits.line());
       manager.upgrade(endpoint, context);
     }
   }
 
-  private ConnectionEndpoint acquire() {
+  private ConnectionEndpoint acquire(HttpRoute to) {
     try {
-      return manager.lease("", route, acquireTimeout, null).get(acquireTimeout);
+      return manager.lease("", to, acquireTimeout, null).get(acquireTimeout);
     } catch (TimeoutException timeout) {
       throw Fault.unreachable(503, url.origin() + ": no free connection in time", timeout);
     } catch (ExecutionException | IllegalStateException failure) {
@@ -204,13 +192,28 @@ final class WorkerPool {
     }
   }
 
-  void release(ConnectionEndpoint endpoint, @Nullable TimeValue keepAlive) {
-    manager.release(endpoint, null, closed ? null : keepAlive);
+  /**
+   * Takes a connection back.
+   *
+   * @param keepAlive how long it may stay idle, negative for no limit; null closes it
+   */
+  void release(
+      ConnectionEndpoint endpoint, BackendConnection connection, @Nullable TimeValue keepAlive) {
+    if (keepAlive == null || closed || !addresses.admits(connection)) {
+      manager.release(endpoint, null, null);
+    } else if (limits.idleRule().counts()) {
+      // Otherwise two at a time would find the same number of idle ones.
+      synchronized (idleLock) {
+        int idle = manager.getTotalStats().getAvailable();
+        manager.release(endpoint, null, limits.idleRule().keep(keepAlive, idle));
+      }
+    } else {
+      manager.release(endpoint, null, limits.idleRule().keep(keepAlive, 0));
+    }
     if (closed) {
       closeIdle();
     } else if (upkeep.due()) {
       manager.closeExpired();
-      manager.closeIdle(FORGOTTEN);
     }
   }
 

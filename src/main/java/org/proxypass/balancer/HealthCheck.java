@@ -32,4 +32,15 @@ public record HealthCheck(
         parameters.get(HealthCheckSettings.URI),
         parameters.get(HealthCheckSettings.CRITERION));
   }
+
+  /** This one, with what the configuration changed from {@code before} to {@code after}. */
+  HealthCheck reconfigured(HealthCheck before, HealthCheck after) {
+    return new HealthCheck(
+        Succession.value(before.method, after.method, method),
+        Succession.value(before.interval, after.interval, interval),
+        Succession.value(before.passes, after.passes, passes),
+        Succession.value(before.fails, after.fails, fails),
+        Succession.value(before.uri, after.uri, uri),
+        Succession.value(before.criterion, after.criterion, criterion));
+  }
 }

@@ -1,25 +1,49 @@
 package org.proxypass.balancer;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.proxypass.backend.Worker;
 import org.proxypass.config.MemberFlag;
 import org.proxypass.config.MemberSettings;
 import org.proxypass.config.MemberSpec;
+import org.proxypass.config.Settings;
+import org.proxypass.exchange.BackendRequest;
+import org.proxypass.exchange.Response;
 
-/** One backend as a member of one balancer, while it lives. Safe for many threads. */
+/**
+ * One backend as a member of one balancer, while it lives. Safe for many threads, but for what is
+ * said to be guarded by the lock of its balancer.
+ */
 public final class Member {
-  private final MemberSpec spec;
+  private volatile MemberSpec spec;
   private final Worker worker;
   private final LongSupplier nanoClock;
   private final MemberState state;
-  private final MemberCounters counters = new MemberCounters();
+  private final MemberCounters counters;
+  private final Latency latency;
+  private final LongConsumer sentBytes;
+  private final String name;
+  private final long nameHash;
+  private final String pathPrefix;
+  private final MemberHealth health;
   private volatile MemberTraits traits;
   private volatile HealthCheck healthCheck;
+  private volatile String stickyValue = "";
+  private volatile Runnable recoveryListener = () -> {};
   private volatile long errorNanos;
   private volatile long errorMillis;
+  private volatile boolean recovered;
+  private volatile long recoveryNanos;
+  private final AtomicBoolean failing = new AtomicBoolean();
 
   /** Guarded by the balancer's lock (httpd: lbstatus). */
   private int loadStatus;
+
+  /** Guarded by the balancer's lock: what was sent and received when its books were opened. */
+  private long sentBefore;
+
+  private long receivedBefore;
 
   /**
    * A member as configured.
@@ -30,9 +54,61 @@ public final class Member {
     this.spec = spec;
     this.worker = worker;
     this.nanoClock = nanoClock;
-    this.state = new MemberState(spec.parameters().get(MemberSettings.STATUS));
+    // As in httpd, an error that was configured is as old as can be.
+    this.errorNanos = nanoClock.getAsLong() - Long.MAX_VALUE / 2;
+    this.state = new MemberState(spec.parameters().get(MemberSettings.STATUS), this::recover);
+    this.counters = new MemberCounters();
+    this.latency = new Latency();
+    this.sentBytes = counters::addSent;
+    this.health = new MemberHealth();
     this.traits = MemberTraits.of(spec.parameters());
     this.healthCheck = HealthCheck.of(spec.parameters());
+    this.name = spec.worker().url().toString();
+    String path = spec.worker().url().path();
+    this.pathPrefix = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    this.nameHash = ConsistentHash.hash(name);
+  }
+
+  private Member(Member predecessor, Worker worker) {
+    this.spec = predecessor.spec;
+    this.worker = worker;
+    this.nanoClock = predecessor.nanoClock;
+    this.state = new MemberState(predecessor.state.flags(), this::recover);
+    // Shared, because what is in flight there still counts.
+    this.counters = predecessor.counters;
+    this.latency = predecessor.latency;
+    this.sentBytes = predecessor.sentBytes;
+    this.name = predecessor.name;
+    this.pathPrefix = predecessor.pathPrefix;
+    this.nameHash = predecessor.nameHash;
+    this.health = predecessor.health;
+    this.traits = predecessor.traits;
+    this.healthCheck = predecessor.healthCheck;
+    this.errorNanos = predecessor.errorNanos;
+    this.errorMillis = predecessor.errorMillis;
+    this.recovered = predecessor.recovered;
+    this.recoveryNanos = predecessor.recoveryNanos;
+    this.failing.set(predecessor.failing.get());
+    this.loadStatus = predecessor.loadStatus;
+    this.sentBefore = predecessor.sentBefore;
+    this.receivedBefore = predecessor.receivedBefore;
+  }
+
+  /** This very member as {@code changed} has it, or a new one if it has other connections now. */
+  Member successor(MemberSpec changed, Worker itsWorker) {
+    Member successor = itsWorker.equals(worker) ? this : new Member(this, itsWorker);
+    successor.reconfigure(changed);
+    return successor;
+  }
+
+  /** Takes over what {@code changed} has other than the configuration so far; the rest stays. */
+  private void reconfigure(MemberSpec changed) {
+    Settings before = spec.parameters();
+    Settings after = changed.parameters();
+    traits = traits.reconfigured(MemberTraits.of(before), MemberTraits.of(after));
+    healthCheck = healthCheck.reconfigured(HealthCheck.of(before), HealthCheck.of(after));
+    state.reconfigure(before.get(MemberSettings.STATUS), after.get(MemberSettings.STATUS));
+    spec = changed;
   }
 
   /** What it was made of. */
@@ -42,7 +118,7 @@ public final class Member {
 
   /** Its URL, by which the manager and BALANCER_WORKER_NAME name it. */
   public String name() {
-    return spec.worker().url().toString();
+    return name;
   }
 
   /** Its connections. */
@@ -75,8 +151,97 @@ public final class Member {
     healthCheck = other;
   }
 
+  /** What its checks found so far. */
+  public HealthReport health() {
+    return health.report();
+  }
+
+  /** Its checks. */
+  MemberHealth checks() {
+    return health;
+  }
+
   void change(MemberTraits other) {
     traits = other;
+  }
+
+  /**
+   * Sends one request on a connection of its own pool, and counts what went out.
+   *
+   * @throws org.proxypass.exchange.Fault when no response came
+   */
+  public Response send(BackendRequest request) {
+    return worker.send(request, sentBytes);
+  }
+
+  /**
+   * The request target at this member: its own path, then {@code target}, with one slash between
+   * them.
+   *
+   * @param target path and query behind the balancer's name
+   */
+  public String targetOf(String target) {
+    return pathPrefix.isEmpty() ? target : pathPrefix + target;
+  }
+
+  /** How fast it is. */
+  Latency latency() {
+    return latency;
+  }
+
+  /** Names it to {@link ConsistentHash}. */
+  long nameHash() {
+    return nameHash;
+  }
+
+  /** By what the balancer's own cookie names it; empty when the balancer sets none. */
+  String stickyValue() {
+    return stickyValue;
+  }
+
+  void setStickyValue(String value) {
+    stickyValue = value;
+  }
+
+  /** Has {@code listener} called whenever it becomes usable. */
+  void onRecovery(Runnable listener) {
+    recoveryListener = listener;
+  }
+
+  private void recover() {
+    recoveryNanos = nanoClock.getAsLong();
+    recovered = true;
+    recoveryListener.run();
+  }
+
+  /**
+   * Its weight times 100 by now: less than configured while it starts slowly.
+   *
+   * @return at least 1
+   */
+  int factor(long now) {
+    MemberTraits current = traits;
+    int whole = current.loadFactor();
+    long slow = recovered ? current.slowStart().toNanos() : 0;
+    long since = slow == 0 ? 0 : now - recoveryNanos;
+    return since >= slow ? whole : (int) Math.max(1, (double) whole * since / slow);
+  }
+
+  /** One election with it as a candidate: its status rises by its factor, which is returned. */
+  int earnShare(long now) {
+    int factor = factor(now);
+    loadStatus += factor;
+    return factor;
+  }
+
+  /**
+   * Its bytes since its books were opened, each direction divided by its factor (httpd's integer
+   * division).
+   */
+  long weightedTraffic(long now) {
+    int factor = factor(now);
+    return (counters.sent() - sentBefore) / factor
+        + (counters.received() - receivedBefore) / factor;
   }
 
   int loadStatus() {
@@ -87,18 +252,53 @@ public final class Member {
     loadStatus = status;
   }
 
-  /** Takes it out because a request failed, unless its errors are ignored. */
-  void fail() {
-    if (!state.has(MemberFlag.IGNORE_ERRORS)) {
-      errorNanos = nanoClock.getAsLong();
-      errorMillis = System.currentTimeMillis();
-      state.set(MemberFlag.ERROR, true);
+  /** Opens new books for whatever method the balancer has. */
+  void reset() {
+    loadStatus = 0;
+    sentBefore = counters.sent();
+    receivedBefore = counters.received();
+    latency.reset();
+  }
+
+  /**
+   * Takes it out because a request failed, unless its errors are ignored.
+   *
+   * @return whether it is the first failure behind a success
+   */
+  boolean fail() {
+    if (state.has(MemberFlag.IGNORE_ERRORS)) {
+      return false;
     }
+    errorNanos = nanoClock.getAsLong();
+    errorMillis = System.currentTimeMillis();
+    state.set(MemberFlag.ERROR, true);
+    return failing.compareAndSet(false, true);
+  }
+
+  /**
+   * A request succeeded.
+   *
+   * @return whether it is the first success behind a failure
+   */
+  boolean succeed() {
+    return failing.get() && failing.compareAndSet(true, false);
   }
 
   /** When it failed last, in milliseconds since 1970; 0 for never. */
   public long lastErrorMillis() {
     return errorMillis;
+  }
+
+  /**
+   * How long until a request may try it again.
+   *
+   * @return nanoseconds; {@link Long#MAX_VALUE} when it is not in error, or stopped
+   */
+  long retryDueIn() {
+    if (!state.has(MemberFlag.ERROR) || state.has(MemberFlag.STOPPED)) {
+      return Long.MAX_VALUE;
+    }
+    return Math.max(0, errorNanos + traits.retry().toNanos() - nanoClock.getAsLong()) + 1;
   }
 
   /**

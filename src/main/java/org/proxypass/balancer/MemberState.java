@@ -16,9 +16,20 @@ public final class MemberState {
           | bit(MemberFlag.HEALTH_CHECK_FAILED);
 
   private final AtomicInteger bits = new AtomicInteger();
+  private final Runnable becameUsable;
 
-  MemberState(Set<MemberFlag> initial) {
-    initial.forEach(flag -> set(flag, true));
+  /**
+   * A state of these flags.
+   *
+   * @param becameUsable called whenever the last flag goes down that keeps requests away
+   */
+  MemberState(Set<MemberFlag> initial, Runnable becameUsable) {
+    int up = 0;
+    for (MemberFlag flag : initial) {
+      up |= bit(flag);
+    }
+    bits.set(up);
+    this.becameUsable = becameUsable;
   }
 
   private static int bit(MemberFlag flag) {
@@ -39,7 +50,19 @@ public final class MemberState {
   boolean set(MemberFlag flag, boolean up) {
     int bit = bit(flag);
     int before = up ? bits.getAndUpdate(old -> old | bit) : bits.getAndUpdate(old -> old & ~bit);
+    if (!up && (before & UNUSABLE) == bit) {
+      becameUsable.run();
+    }
     return ((before & bit) != 0) != up;
+  }
+
+  /** Puts those flags up or down in which {@code after} differs from {@code before}. */
+  void reconfigure(Set<MemberFlag> before, Set<MemberFlag> after) {
+    for (MemberFlag flag : FLAGS) {
+      if (before.contains(flag) != after.contains(flag)) {
+        set(flag, after.contains(flag));
+      }
+    }
   }
 
   /** All flags that are up. */

@@ -27,4 +27,15 @@ public record MemberTraits(
         parameters.get(MemberSettings.RETRY),
         parameters.get(MemberSettings.SLOW_START));
   }
+
+  /** These, with what the configuration changed from {@code before} to {@code after}. */
+  MemberTraits reconfigured(MemberTraits before, MemberTraits after) {
+    return new MemberTraits(
+        Succession.value(before.loadFactor, after.loadFactor, loadFactor),
+        Succession.value(before.set, after.set, set),
+        Succession.value(before.route, after.route, route),
+        Succession.value(before.redirect, after.redirect, redirect),
+        Succession.value(before.retry, after.retry, retry),
+        Succession.value(before.slowStart, after.slowStart, slowStart));
+  }
 }

@@ -2,132 +2,142 @@ package org.proxypass.config;
 
 import static org.proxypass.config.Context.LOCATION;
 import static org.proxypass.config.Context.PROXY;
+import static org.proxypass.config.Context.REQUIREMENT;
+import static org.proxypass.config.Context.SERVER;
+import static org.proxypass.config.Context.VIRTUAL_HOST;
 import static org.proxypass.config.DirectiveSpec.directive;
+import static org.proxypass.config.DirectiveSpec.section;
 
 import java.util.List;
 import java.util.Optional;
+import org.proxypass.access.AccessRequirement;
+import org.proxypass.access.AccessRequirement.AuthMerging;
+import org.proxypass.access.AccessRule;
 import org.proxypass.http.Ascii;
 
-/** The declarations about who may pass (mod_authz_core, mod_access_compat). */
+/** The declarations about who may pass (mod_authz_core, mod_authz_host). */
 final class AccessDirectives {
-  private static final LegacyAccess UNSET = new LegacyAccess(false, false, false);
-
   private AccessDirectives() {}
 
   static List<DirectiveSpec> all() {
     return List.of(
         directive("Require")
-            .in(LOCATION, PROXY)
-            .takesAtLeast(1, "all granted|denied")
+            .in(SERVER, VIRTUAL_HOST, LOCATION, PROXY, REQUIREMENT)
+            .takesAtLeast(1, "[not] kind [argument …]")
             .byDefault("all granted")
-            .summary("Lets all requests pass or answers them with 403.")
+            .summary("Who may pass; all others get 403.")
             .details(
                 """
-                Of several in one section it is enough that one grants. An inner or later section
-                replaces what outer ones require. A comment behind the arguments is accepted, unlike
-                in httpd.""")
+                - `all granted`, `all denied`: everybody, nobody.
+                - `ip address …`: IPv4 and IPv6 addresses; networks as `address/bits` or
+                  `address/netmask`; the front of an IPv4 address, as `10.1`.
+                - `local`: a loopback address, or the address the request arrived at.
+                - `host name …`: the client's name by reverse look-up, confirmed by a forward one, is
+                  one of these or ends with one; `forward-dns name …`: one of these names has the
+                  client's address. Both ask the DNS while the client waits.
+                - `env variable …`: one of these is set; by a `SetEnvIf`, for `SetEnv` comes later.
+                - `method GET …`: the request has one of these methods; GET and HEAD are one.
+                - `expr expression`: the rest of the line, or one quoted argument, is a condition.
+
+                Of several in one place it is enough that one grants; `not` may stand in
+                `<RequireAll>` only. An inner or later section replaces what outer ones require, or
+                adds to it as AuthMerging says. A comment behind the arguments is accepted. Unlike in
+                httpd, it may stand outside of sections, too. Who the client is (`valid-user`, `user`,
+                `group`) is the matter of the servlet container.""")
             .example(
                 """
                 <Location /internal>
-                    Require all denied
+                    Require ip 10.0.0.0/8 fd00::/8
+                    Require local
                 </Location>""")
-            .does(AccessDirectives::require),
-        directive("Order")
-            .in(LOCATION, PROXY)
-            .takes(1, "Deny,Allow|Allow,Deny|Mutual-failure")
-            .byDefault("Deny,Allow")
-            .summary("In which order Allow and Deny are evaluated (httpd 2.2).")
+            .does(
+                call ->
+                    RequirementScope.add(
+                        call.scope(), RequireParser.parse(call.words(), call.line()))),
+        section("RequireAll", REQUIREMENT)
+            .in(SERVER, VIRTUAL_HOST, LOCATION, PROXY, REQUIREMENT)
+            .takes(0, "")
+            .summary("Grants when none inside denies and at least one grants.")
             .details(
                 """
-                `Deny,Allow`: passes unless denied, and Allow overrides Deny. `Allow,Deny`: passes
-                only when allowed and not denied; `Mutual-failure` is the same. Prefer Require.""")
-            .example("Order Allow,Deny")
-            .does(AccessDirectives::order),
-        directive("Allow")
-            .in(LOCATION, PROXY)
-            .takesAtLeast(2, "from all")
-            .summary("Allows all clients (httpd 2.2).")
-            .details("Evaluated as Order says. Prefer Require.")
-            .example("Allow from all")
-            .does(
-                call -> {
-                  fromAll(call);
-                  LegacyAccess access = legacy(call);
-                  set(call, new LegacyAccess(access.allowFirst(), true, access.denyAll()));
-                }),
-        directive("Deny")
-            .in(LOCATION, PROXY)
-            .takesAtLeast(2, "from all")
-            .summary("Denies all clients (httpd 2.2).")
-            .details("Evaluated as Order says. Prefer Require.")
-            .example("Deny from all")
-            .does(
-                call -> {
-                  fromAll(call);
-                  LegacyAccess access = legacy(call);
-                  set(call, new LegacyAccess(access.allowFirst(), access.allowAll(), true));
-                }));
+                The only place for `Require not` and `<RequireNone>`, which deny what they name and
+                say nothing about all else. Sections nest. One that holds nothing, or negative
+                directives only, is refused.""")
+            .example(
+                """
+                <RequireAll>
+                    Require ip 10.0.0.0/8
+                    Require not ip 10.66.0.0/16
+                </RequireAll>""")
+            .opens(
+                call -> RequirementScope.open(call.scope(), new AccessRule.All(List.of())),
+                (call, inner) -> RequirementScope.close(call.scope(), inner, false)),
+        section("RequireAny", REQUIREMENT)
+            .in(SERVER, VIRTUAL_HOST, LOCATION, PROXY, REQUIREMENT)
+            .takes(0, "")
+            .summary("Grants when one inside grants.")
+            .details("What holds for several Require outside of such sections, too.")
+            .example(
+                """
+                <RequireAll>
+                    Require method GET
+                    <RequireAny>
+                        Require local
+                        Require env staff
+                    </RequireAny>
+                </RequireAll>""")
+            .opens(
+                call -> RequirementScope.open(call.scope(), new AccessRule.Any(List.of())),
+                (call, inner) -> RequirementScope.close(call.scope(), inner, false)),
+        section("RequireNone", REQUIREMENT)
+            .in(SERVER, VIRTUAL_HOST, LOCATION, PROXY, REQUIREMENT)
+            .takes(0, "")
+            .summary("Denies when one inside grants, and never grants itself.")
+            .details("Must stand in a `<RequireAll>` beside something that can grant.")
+            .example(
+                """
+                <RequireAll>
+                    Require all granted
+                    <RequireNone>
+                        Require ip 192.0.2.0/24
+                        Require expr "req('User-Agent') =~ /BadBot/"
+                    </RequireNone>
+                </RequireAll>""")
+            .opens(
+                call -> RequirementScope.open(call.scope(), new AccessRule.Any(List.of())),
+                (call, inner) -> RequirementScope.close(call.scope(), inner, true)),
+        directive("AuthMerging")
+            .in(SERVER, VIRTUAL_HOST, LOCATION, PROXY)
+            .takes(1, "Off|And|Or")
+            .byDefault("Off")
+            .summary("What becomes of the Require of outer sections.")
+            .details(
+                """
+                `Off`: the Require of this section replaces it; without one of its own, everybody
+                passes. `And`: both must grant. `Or`: one must grant. Holds for the section it stands
+                in and not for those inside of it. Without AuthMerging a section without Require
+                changes nothing.""")
+            .example(
+                """
+                <Location /internal/admin>
+                    AuthMerging And
+                    Require local
+                </Location>""")
+            .does(AccessDirectives::merging));
   }
 
-  private static void require(Invocation call) throws InvalidDirectiveException {
-    List<String> words = withoutComment(call.words());
-    if (words.isEmpty() || !words.get(0).equalsIgnoreCase("all")) {
-      throw new InvalidDirectiveException(
-          "'" + String.join(" ", words) + "' is not supported yet; allowed is all granted|denied");
-    }
-    boolean granted = words.size() == 2 && words.get(1).equalsIgnoreCase("granted");
-    if (!granted && !(words.size() == 2 && words.get(1).equalsIgnoreCase("denied"))) {
-      throw new InvalidDirectiveException("takes all granted or all denied");
-    }
-    // Several in one section stand in an implicit RequireAny.
-    boolean earlier = call.scope().settings().get(AccessSettings.REQUIRE_ALL).orElse(false);
-    call.set(AccessSettings.REQUIRE_ALL, Optional.of(granted || earlier));
-  }
-
-  private static List<String> withoutComment(List<String> words) {
-    for (int i = 0; i < words.size(); i++) {
-      if (words.get(i).startsWith("#")) {
-        return words.subList(0, i);
-      }
-    }
-    return words;
-  }
-
-  private static void order(Invocation call) throws InvalidDirectiveException {
-    boolean allowFirst =
+  private static void merging(Invocation call) throws InvalidDirectiveException {
+    AuthMerging merging =
         switch (Ascii.lower(call.word(0))) {
-          case "deny,allow" -> false;
-          // httpd documents mutual-failure as having the effect of Allow,Deny.
-          case "allow,deny", "mutual-failure" -> true;
+          case "off" -> AuthMerging.OFF;
+          case "and" -> AuthMerging.AND;
+          case "or" -> AuthMerging.OR;
           default ->
               throw new InvalidDirectiveException(
-                  "'"
-                      + call.word(0)
-                      + "' is no order; allowed are Deny,Allow and Allow,Deny without"
-                      + " a space");
+                  "'" + call.word(0) + "' is not allowed; allowed are Off, And and Or");
         };
-    LegacyAccess access = legacy(call);
-    set(call, new LegacyAccess(allowFirst, access.allowAll(), access.denyAll()));
-  }
-
-  private static void fromAll(Invocation call) throws InvalidDirectiveException {
-    if (!call.word(0).equalsIgnoreCase("from")) {
-      throw new InvalidDirectiveException("must be followed by from");
-    }
-    List<String> sources = call.words().subList(1, call.words().size());
-    for (String source : sources) {
-      if (!source.equalsIgnoreCase("all")) {
-        throw new InvalidDirectiveException(
-            "'from " + source + "' is not supported yet; allowed is from all");
-      }
-    }
-  }
-
-  private static LegacyAccess legacy(Invocation call) {
-    return call.scope().settings().get(AccessSettings.LEGACY).orElse(UNSET);
-  }
-
-  private static void set(Invocation call, LegacyAccess access) {
-    call.set(AccessSettings.LEGACY, Optional.of(access));
+    AccessRequirement before = call.scope().settings().get(AccessSettings.REQUIREMENT);
+    call.set(
+        AccessSettings.REQUIREMENT, new AccessRequirement(Optional.of(merging), before.rule()));
   }
 }

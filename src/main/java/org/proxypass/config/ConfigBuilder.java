@@ -51,7 +51,7 @@ final class ConfigBuilder {
 
   /** Opens a virtual host. */
   HostBuilder addVirtualHost(List<HostAddress> addresses, Origin origin) {
-    HostBuilder host = HostBuilder.virtual(addresses);
+    HostBuilder host = HostBuilder.virtual(addresses, main);
     virtualHosts.add(host);
     placedAddresses.add(new PlacedAddresses(addresses, origin));
     return host;
@@ -59,6 +59,11 @@ final class ConfigBuilder {
 
   <T> void setGlobal(Setting<T> setting, T value) {
     global = global.with(setting, value);
+  }
+
+  /** Adds levels behind those that were given before. */
+  void addLogLevels(List<LogLevelRule> rules) {
+    setGlobal(LogSettings.LEVELS, Lists.concat(global.get(LogSettings.LEVELS), rules));
   }
 
   void setRoot(String path) throws InvalidDirectiveException {

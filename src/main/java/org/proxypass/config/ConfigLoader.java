@@ -51,8 +51,9 @@ public final class ConfigLoader {
    * A usable configuration and what was odd about it.
    *
    * @param warnings things that work but were hardly meant, for the log
+   * @param files what it was read from
    */
-  public record Loaded(ProxyConfig config, List<ConfigProblem> warnings) {
+  public record Loaded(ProxyConfig config, List<ConfigProblem> warnings, SourceFiles files) {
     /** Copies the list. */
     public Loaded {
       warnings = List.copyOf(warnings);
@@ -75,12 +76,17 @@ public final class ConfigLoader {
    */
   public Loaded load(Optional<Path> file, Map<String, String> webXmlParameters)
       throws ConfigException {
+    return load(file, webXmlParameters, false);
+  }
+
+  private Loaded load(Optional<Path> file, Map<String, String> parameters, boolean servlet)
+      throws ConfigException {
     Path directory = file.map(Path::getParent).orElse(Path.of(""));
-    Load load = new Load(directory, false);
+    Load load = new Load(directory, servlet);
     List<DirectiveNode> nodes = new ArrayList<>();
     file.ifPresent(
         path -> nodes.addAll(load.sources.readFile(path, new Origin(path.toString(), ""), "")));
-    nodes.addAll(load.readParameters(webXmlParameters));
+    nodes.addAll(load.readParameters(parameters));
     return load.finish(nodes);
   }
 
@@ -111,8 +117,17 @@ public final class ConfigLoader {
    * @throws ConfigException with everything that is wrong
    */
   public Loaded loadServletParameters(Map<String, String> initParameters) throws ConfigException {
-    Load load = new Load(Path.of(""), true);
-    return load.finish(load.readParameters(initParameters));
+    return loadServlet(Optional.empty(), initParameters);
+  }
+
+  /**
+   * As {@link #loadServletParameters}, behind a file that is read first, if there is one.
+   *
+   * @throws ConfigException with everything that is wrong
+   */
+  public Loaded loadServlet(Optional<Path> file, Map<String, String> initParameters)
+      throws ConfigException {
+    return load(file, initParameters, true);
   }
 
   /**
@@ -142,6 +157,7 @@ public final class ConfigLoader {
   /** What one load works with. */
   private final class Load {
     private final Problems problems = new Problems();
+    private final SourceFiles.Collector files = new SourceFiles.Collector();
     private final ConfigBuilder builder;
     private final SourceReader sources;
 
@@ -149,7 +165,7 @@ public final class ConfigLoader {
       builder = new ConfigBuilder(root, servlet, environment);
       sources =
           new SourceReader(
-              root, new Definitions(defines, environment), propertyVariables(), problems);
+              root, new Definitions(defines, environment), propertyVariables(), problems, files);
     }
 
     List<DirectiveNode> readParameters(Map<String, String> parameters) {
@@ -168,8 +184,8 @@ public final class ConfigLoader {
       new Interpreter(DirectiveTable.create(), builder, problems)
           .interpret(nodes, builder.main().scope());
       ProxyConfig config = builder.build(problems);
-      problems.throwIfAny();
-      return new Loaded(config, problems.warnings());
+      problems.throwIfAny(files.collected());
+      return new Loaded(config, problems.warnings(), files.collected());
     }
   }
 }

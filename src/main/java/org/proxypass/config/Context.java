@@ -10,7 +10,8 @@ enum Context {
   VIRTUAL_HOST("virtual host"),
   LOCATION("location"),
   PROXY("proxy section"),
-  IF("if section");
+  IF("if section"),
+  REQUIREMENT("require section");
 
   private final String label;
 

@@ -1,5 +1,7 @@
 package org.proxypass.config;
 
+import java.util.List;
+
 /** What {@code -L} prints: every directive with its syntax, contexts and one line of meaning. */
 public final class DirectiveListing {
   private DirectiveListing() {}
@@ -19,15 +21,26 @@ public final class DirectiveListing {
       }
       text.append('\n');
     }
-    text.append("Worker parameters of ProxyPass and ProxyPassMatch\n\n");
-    for (WorkerParameter<?> parameter : WorkerParameters.all()) {
-      text.append(parameter.name()).append('=').append(parameter.syntax()).append('\n');
-      line(text, "Default: " + parameter.defaultText());
-    }
+    appendParameters(
+        text,
+        "Worker parameters of ProxyPass, ProxyPassMatch and BalancerMember",
+        WorkerParameters.all());
+    appendParameters(text, "Further parameters of BalancerMember", ParameterTables.memberOnly());
+    appendParameters(text, "Balancer parameters", BalancerParameters.all());
     return text.toString();
   }
 
   private static void line(StringBuilder text, String content) {
     text.append("    ").append(content).append('\n');
+  }
+
+  private static void appendParameters(
+      StringBuilder text, String title, List<WorkerParameter> parameters) {
+    text.append(title).append("\n\n");
+    for (WorkerParameter parameter : parameters) {
+      text.append(parameter.name()).append('=').append(parameter.syntax()).append('\n');
+      line(text, "Default: " + parameter.defaultText());
+    }
+    text.append('\n');
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param details the exact semantics, in Markdown
  * @param example lines in httpd syntax
  * @param action what it does to the configuration
+ * @param end what a section does when its directives were read
  */
 record DirectiveSpec(
     String name,
@@ -32,7 +33,8 @@ record DirectiveSpec(
     String summary,
     String details,
     String example,
-    Action action) {
+    Action action,
+    SectionEnd end) {
 
   /** What a directive does. */
   @FunctionalInterface
@@ -46,6 +48,13 @@ record DirectiveSpec(
   interface SectionAction {
     /** Opens the scope in which the directives inside stand. */
     Scope open(Invocation call) throws InvalidDirectiveException;
+  }
+
+  /** What a section does when its directives were read. */
+  @FunctionalInterface
+  interface SectionEnd {
+    /** Ends the section of {@code call}, in which the directives stood in {@code inner}. */
+    void close(Invocation call, Scope inner) throws InvalidDirectiveException;
   }
 
   /** Starts the declaration of a directive. */
@@ -173,15 +182,20 @@ record DirectiveSpec(
 
     /** Ends the declaration of a directive. */
     DirectiveSpec does(Action action) {
-      return build(action);
+      return build(action, (call, inner) -> {});
     }
 
     /** Ends the declaration of a section. */
     DirectiveSpec opens(SectionAction action) {
-      return build(call -> call.enter(action.open(call)));
+      return opens(action, (call, inner) -> {});
     }
 
-    private DirectiveSpec build(Action action) {
+    /** Ends the declaration of a section that does something at its end, too. */
+    DirectiveSpec opens(SectionAction action, SectionEnd end) {
+      return build(call -> call.enter(action.open(call)), end);
+    }
+
+    private DirectiveSpec build(Action action, SectionEnd end) {
       if (allowedInIf && contexts.contains(Context.LOCATION)) {
         contexts.add(Context.IF);
       }
@@ -196,7 +210,8 @@ record DirectiveSpec(
           summary,
           details.strip(),
           example,
-          action);
+          action,
+          end);
     }
   }
 }

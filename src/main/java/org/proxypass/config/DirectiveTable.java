@@ -35,6 +35,10 @@ final class DirectiveTable {
             new Group("Servers and virtual hosts", ServerDirectives.all()),
             new Group("Sections", SectionDirectives.all()),
             new Group("Mapping requests to backends", MappingDirectives.all()),
+            new Group("Balancing", BalancerDirectives.all()),
+            new Group("Health checks", HealthDirectives.all()),
+            new Group("Tunnels", TunnelDirectives.all()),
+            new Group("Pages of this server", HandlerDirectives.all()),
             new Group("URLs", UrlDirectives.all()),
             new Group("Rewriting", RewriteDirectives.all()),
             new Group("Redirects", RedirectDirectives.all()),
@@ -47,7 +51,10 @@ final class DirectiveTable {
             new Group("Environment variables", EnvironmentDirectives.all()),
             new Group("Error pages and local files", ErrorDirectives.all()),
             new Group("Changing bodies", FilterDirectives.all()),
-            new Group("Access control", AccessDirectives.all()),
+            new Group(
+                "Access control", Lists.concat(AccessDirectives.all(), OrderDirectives.all())),
+            new Group("Logs", LogDirectives.all()),
+            new Group("What the server says of itself", IdentityDirectives.all()),
             new Group("Files, definitions and conditions", ReadingDirectives.all())));
   }
 

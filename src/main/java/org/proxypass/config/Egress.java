@@ -17,6 +17,13 @@ public record Egress(
   /** Directly, from any address. */
   public static final Egress DIRECT = new Egress(Optional.empty(), Optional.empty(), 0);
 
+  /** The way to {@code worker} under the settings of a host and its own parameters. */
+  public static Egress of(Settings host, WorkerSpec worker) {
+    Integer buffer = worker.parameters().configured(EgressSettings.RECEIVE_BUFFER);
+    return of(
+        buffer == null ? host : host.with(EgressSettings.RECEIVE_BUFFER, buffer), worker.url());
+  }
+
   /**
    * The way to {@code backend} under {@code settings}: NoProxy first, then the first ProxyRemote.
    */

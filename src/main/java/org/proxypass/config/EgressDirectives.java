@@ -117,11 +117,16 @@ final class EgressDirectives {
   }
 
   private static void receiveBuffer(Invocation call) throws InvalidDirectiveException {
-    long size = Numbers.parse(call.word(0), Integer.MAX_VALUE);
+    call.set(EgressSettings.RECEIVE_BUFFER, receiveBufferSize(call.word(0)));
+  }
+
+  /** The size of a receive buffer in bytes; also of the worker parameter. */
+  static int receiveBufferSize(String text) throws InvalidDirectiveException {
+    long size = Numbers.parse(text, Integer.MAX_VALUE);
     if (size != 0 && size < SMALLEST_BUFFER) {
       throw new InvalidDirectiveException(
           "'" + size + "' is too small; allowed are 0 and at least " + SMALLEST_BUFFER);
     }
-    call.set(EgressSettings.RECEIVE_BUFFER, (int) size);
+    return (int) size;
   }
 }

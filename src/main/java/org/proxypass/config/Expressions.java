@@ -17,6 +17,15 @@ final class Expressions {
     }
   }
 
+  /** Compiles a condition on the answer to a health check. */
+  static Condition healthCheckCondition(String source) throws InvalidDirectiveException {
+    try {
+      return Condition.compileForHealthCheck(source);
+    } catch (ExpressionSyntaxException invalid) {
+      throw new InvalidDirectiveException("the expression is not valid: " + invalid.getMessage());
+    }
+  }
+
   /** Compiles a string with look-ups in it. */
   static Template template(String source) throws InvalidDirectiveException {
     try {

@@ -66,4 +66,7 @@ public final class HealthCheckSettings {
   /** {@code hcexpr}: what a good response is; empty means a status of 200–399. */
   public static final Setting<Optional<Criterion>> CRITERION =
       Setting.replacing("hcexpr", Optional.empty());
+
+  /** {@code ProxyHCTPsize}: how many checks run at the same time; 0 and 1 mean one. */
+  public static final Setting<Integer> POOL_SIZE = Setting.replacing("ProxyHCTPsize", 16);
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.proxypass.expression.Regex;
 
 /** Collects the main server or one virtual host. */
 final class HostBuilder {
@@ -12,7 +13,7 @@ final class HostBuilder {
   /** A mapping and where it was written. */
   record PlacedMapping(MappingSpec mapping, Origin origin, String directive) {}
 
-  private record PlacedProxy(String pattern, Scope scope) {}
+  private record PlacedProxy(String pattern, Optional<Regex> regex, Scope scope) {}
 
   private final Scope scope;
   private final List<HostAddress> addresses;
@@ -22,21 +23,30 @@ final class HostBuilder {
   private final List<Scope> locations = new ArrayList<>();
   private final List<PlacedProxy> proxySections = new ArrayList<>();
   private final WorkerTable workers = new WorkerTable();
+  private final AccessLogLines accessLogs = new AccessLogLines();
+  private final BalancerTable balancers = new BalancerTable();
+  private final HealthDefinitions healthDefinitions;
   private @Nullable ServerName name;
 
-  private HostBuilder(List<HostAddress> addresses, Context context, boolean servlet) {
+  private HostBuilder(
+      List<HostAddress> addresses,
+      Context context,
+      boolean servlet,
+      HealthDefinitions healthDefinitions) {
     this.addresses = addresses;
+    this.healthDefinitions = healthDefinitions;
     this.scope = servlet ? Scope.ofServlet(this) : Scope.ofHost(context, this);
   }
 
   /** The main server; that of a servlet with a prefix of its own when {@code servlet}. */
   static HostBuilder main(boolean servlet) {
-    return new HostBuilder(List.of(), Context.SERVER, servlet);
+    return new HostBuilder(List.of(), Context.SERVER, servlet, new HealthDefinitions(null));
   }
 
-  /** A virtual host. */
-  static HostBuilder virtual(List<HostAddress> addresses) {
-    return new HostBuilder(addresses, Context.VIRTUAL_HOST, false);
+  /** A virtual host of {@code main}. */
+  static HostBuilder virtual(List<HostAddress> addresses, HostBuilder main) {
+    return new HostBuilder(
+        addresses, Context.VIRTUAL_HOST, false, new HealthDefinitions(main.healthDefinitions));
   }
 
   /** What stands outside the sections of this host. */
@@ -44,9 +54,24 @@ final class HostBuilder {
     return scope;
   }
 
+  /** The access logs of this host's own. */
+  AccessLogLines accessLogs() {
+    return accessLogs;
+  }
+
   /** The workers of this host's own mappings. */
   WorkerTable workers() {
     return workers;
+  }
+
+  /** The balancers of this host's own. */
+  BalancerTable balancers() {
+    return balancers;
+  }
+
+  /** What parameters of health checks may name. */
+  HealthDefinitions healthDefinitions() {
+    return healthDefinitions;
   }
 
   void name(ServerName serverName) {
@@ -72,10 +97,21 @@ final class HostBuilder {
     return location;
   }
 
-  /** Opens a proxy section. */
-  Scope addProxySection(String pattern) {
-    Scope section = Scope.ofProxy(this);
-    proxySections.add(new PlacedProxy(pattern, section));
+  /**
+   * Opens a proxy section.
+   *
+   * @param backend the URL that {@code pattern} is; null when it is none
+   */
+  Scope addProxySection(String pattern, @Nullable String backend) {
+    Scope section = Scope.ofProxy(this, backend);
+    proxySections.add(new PlacedProxy(pattern, Optional.empty(), section));
+    return section;
+  }
+
+  /** Opens a proxy section for the URLs that {@code regex} matches. */
+  Scope addProxySection(Regex regex) {
+    Scope section = Scope.ofProxy(this, null);
+    proxySections.add(new PlacedProxy(regex.source(), Optional.of(regex), section));
     return section;
   }
 
@@ -88,8 +124,10 @@ final class HostBuilder {
   HostConfig build(@Nullable HostBuilder outer, Problems problems) {
     Settings settings =
         outer == null
-            ? scope.finished()
-            : HostInheritance.merge(outer.scope.finished(), scope.finished());
+            ? finished(null, problems)
+            // What is wrong with the main server's own logs is reported once, for the main server.
+            : HostInheritance.merge(
+                outer.finished(null, new Problems()), finished(outer, problems));
     List<PlacedMapping> inherited =
         outer == null || !settings.get(UrlSettings.INHERIT_MAPPINGS) ? List.of() : outer.mappings;
     List<PlacedMapping> allMappings = joined(inherited, mappings);
@@ -100,12 +138,26 @@ final class HostBuilder {
         Optional.ofNullable(name),
         aliases,
         settings,
-        allMappings.stream().map(PlacedMapping::mapping).toList(),
+        Stream.concat(
+                inherited.stream()
+                    .map(
+                        placed ->
+                            outer == null ? placed.mapping() : outer.settled(placed.mapping())),
+                mappings.stream().map(placed -> settled(placed.mapping())))
+            .toList(),
         joined(aliasPaths, outer == null ? List.of() : outer.aliasPaths),
         joined(outer == null ? List.of() : outer.locationSpecs(), locationSpecs()),
         joined(outer == null ? List.of() : outer.proxySpecs(), proxySpecs()),
         workers.longestFirst(outer == null ? null : outer.workers),
-        List.of());
+        balancers.finish(
+            Optional.ofNullable(settings.configured(BalancerSettings.GROWTH)),
+            outer == null || !settings.get(UrlSettings.INHERIT_BALANCERS)
+                ? null
+                : outer.balancers));
+  }
+
+  private Settings finished(@Nullable HostBuilder outer, Problems problems) {
+    return accessLogs.addTo(scope.finished(), outer == null ? null : outer.accessLogs, problems);
   }
 
   private List<LocationSpec> locationSpecs() {
@@ -113,15 +165,29 @@ final class HostBuilder {
     for (Scope location : locations) {
       PathPattern pattern = location.pattern();
       if (pattern != null) {
-        specs.add(new LocationSpec(pattern, location.finished()));
+        specs.add(new LocationSpec(pattern, settled(location.finished())));
       }
     }
     return specs;
   }
 
+  private Settings settled(Settings location) {
+    MappingSpec mapping = location.get(ForwardingSettings.LOCATION_MAPPING).orElse(null);
+    return mapping == null
+        ? location
+        : location.with(ForwardingSettings.LOCATION_MAPPING, Optional.of(settled(mapping)));
+  }
+
+  /** {@code mapping} with its worker as the last ProxySet left it. */
+  private MappingSpec settled(MappingSpec mapping) {
+    return mapping.withWorker(mapping.worker().map(workers::current));
+  }
+
   private List<ProxySection> proxySpecs() {
     return proxySections.stream()
-        .map(section -> new ProxySection(section.pattern(), section.scope().finished()))
+        .map(
+            section ->
+                new ProxySection(section.pattern(), section.regex(), section.scope().finished()))
         .toList();
   }
 

@@ -42,4 +42,10 @@ public record HostConfig(
     workers = List.copyOf(workers);
     balancers = List.copyOf(balancers);
   }
+
+  /** By what this host is known again in another version of the configuration. */
+  public HostIdentity identity() {
+    // The main server is the main server whatever it calls itself.
+    return new HostIdentity(addresses, addresses.isEmpty() ? Optional.empty() : name);
+  }
 }

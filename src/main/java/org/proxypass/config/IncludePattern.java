@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
@@ -18,8 +19,12 @@ import java.util.stream.Stream;
 final class IncludePattern {
   private IncludePattern() {}
 
-  /** The files meant, sorted by path; empty when there is none. */
-  static List<Path> files(Path root, String argument)
+  /**
+   * The files meant, sorted by path; empty when there is none.
+   *
+   * @param looked is told what was looked at: directories, and files that may be missing
+   */
+  static List<Path> files(Path root, String argument, Consumer<Path> looked)
       throws IOException, InvalidDirectiveException {
     Path pattern = FileNames.resolve(root, argument);
     Path start = pattern.getRoot() == null ? Path.of("") : pattern.getRoot();
@@ -27,23 +32,24 @@ final class IncludePattern {
     for (Path segment : pattern) {
       List<Path> next = new ArrayList<>();
       for (Path candidate : candidates) {
-        next.addAll(step(candidate, segment.toString()));
+        next.addAll(step(candidate, segment.toString(), looked));
       }
       candidates = next;
     }
     List<Path> files = new ArrayList<>();
     for (Path candidate : candidates) {
-      addFiles(candidate, files);
+      addFiles(candidate, files, looked);
     }
     return files;
   }
 
-  private static List<Path> step(Path directory, String segment)
+  private static List<Path> step(Path directory, String segment, Consumer<Path> looked)
       throws IOException, InvalidDirectiveException {
     if (!isWildcard(segment)) {
       return List.of(directory.resolve(segment));
     }
     Path listed = directory.toString().isEmpty() ? Path.of(".") : directory;
+    looked.accept(listed);
     if (!Files.isDirectory(listed)) {
       return List.of();
     }
@@ -74,10 +80,18 @@ final class IncludePattern {
     }
   }
 
-  private static void addFiles(Path candidate, List<Path> files) throws IOException {
+  private static void addFiles(Path candidate, List<Path> files, Consumer<Path> looked)
+      throws IOException {
+    looked.accept(candidate);
     if (Files.isDirectory(candidate)) {
       try (Stream<Path> below = Files.walk(candidate)) {
-        below.filter(Files::isRegularFile).sorted().forEach(files::add);
+        for (Path path : (Iterable<Path>) below.sorted()::iterator) {
+          if (Files.isRegularFile(path)) {
+            files.add(path);
+          } else {
+            looked.accept(path);
+          }
+        }
       }
     } else if (Files.exists(candidate)) {
       files.add(candidate);

@@ -1,7 +1,7 @@
 package org.proxypass.config;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.proxypass.access.AccessRule;
 
 /** Gives directives their meaning: looks each up in the declarations, checks it and applies it. */
 final class Interpreter {
@@ -45,37 +45,51 @@ final class Interpreter {
               + Context.labels(spec.contexts()));
       return;
     }
-    Scope inner = apply(spec, node, scope);
+    List<String> words = Words.split(node.arguments());
+    Invocation call = new Invocation(spec, node, words, scope, config, problems);
+    apply(spec, call);
     Context context = spec.inner();
     if (context != null) {
+      Scope inner = call.entered();
       // A section that could not be opened still has its directives checked.
       interpret(node.children(), inner == null ? detached(context) : inner);
+      close(spec, call);
     }
   }
 
-  private @Nullable Scope apply(DirectiveSpec spec, DirectiveNode node, Scope scope) {
-    List<String> words = Words.split(node.arguments());
-    Invocation call = new Invocation(spec, node, words, scope, config, problems);
-    String countProblem = spec.countProblem(words);
+  private static void apply(DirectiveSpec spec, Invocation call) {
+    String countProblem = spec.countProblem(call.words());
     if (countProblem != null) {
       call.error(countProblem);
-      return null;
+      return;
     }
     try {
       spec.action().apply(call);
     } catch (InvalidDirectiveException invalid) {
       call.error(invalid.reason());
     }
-    return call.entered();
   }
 
-  private static Scope detached(Context context) {
-    HostBuilder nowhere = HostBuilder.virtual(List.of());
+  private static void close(DirectiveSpec spec, Invocation call) {
+    Scope inner = call.entered();
+    if (inner == null) {
+      return;
+    }
+    try {
+      spec.end().close(call, inner);
+    } catch (InvalidDirectiveException invalid) {
+      call.error(invalid.reason());
+    }
+  }
+
+  private Scope detached(Context context) {
+    HostBuilder nowhere = HostBuilder.virtual(List.of(), config.main());
     return switch (context) {
       case SERVER, VIRTUAL_HOST -> nowhere.scope();
       case LOCATION -> nowhere.addLocation(new PathPattern.Prefix("/"));
-      case PROXY -> nowhere.addProxySection("*");
+      case PROXY -> nowhere.addProxySection("*", null);
       case IF -> Scope.ofCondition(nowhere.addLocation(new PathPattern.Prefix("/")));
+      case REQUIREMENT -> RequirementScope.open(nowhere.scope(), new AccessRule.All(List.of()));
     };
   }
 

@@ -37,9 +37,19 @@ final class Invocation {
     return words;
   }
 
+  /** The arguments as written. */
+  String line() {
+    return node.arguments();
+  }
+
   /** The argument at {@code index}. */
   String word(int index) {
     return words.get(index);
+  }
+
+  /** What is written behind the word at {@code index}, without regard to words and quotes. */
+  String textBehind(int index) {
+    return Words.behind(node.arguments(), index).strip();
   }
 
   /** The scope the directive stands in. */

@@ -16,8 +16,7 @@ final class LaterDirectives {
       AddDescription AddEncoding AddHandler AddIcon AddIconByEncoding AddIconByType AddInputFilter
       AddLanguage AddOutputFilter AddType AliasMatch AliasPreservePath
       AllowConnect AllowOverride AllowOverrideList AuthBasicProvider
-      AuthGroupFile AuthMerging AuthName AuthType AuthUserFile AuthzProviderAlias
-      BalancerGrowth BalancerInherit BalancerMember BalancerPersist
+      AuthGroupFile AuthName AuthType AuthUserFile AuthzProviderAlias
       BufferSize BufferedLogs
       CacheDefaultExpire CacheDetailHeader CacheDirLength CacheDirLevels CacheDisable CacheEnable
       CacheFile CacheHeader CacheIgnoreCacheControl CacheIgnoreHeaders CacheIgnoreNoLastMod
@@ -28,13 +27,13 @@ final class LaterDirectives {
       CacheSocacheMinTime CacheSocacheReadSize CacheSocacheReadTime CacheStaleOnError
       CacheStoreExpired CacheStoreNoStore CacheStorePrivate
       CGIPassAuth ChrootDir ContentDigest CookieDomain CookieExpires CookieName CookieTracking
-      CoreDumpDirectory CustomLog
+      CoreDumpDirectory
       DefaultIcon DefaultLanguage DefaultRuntimeDir DefaultType DeflateBufferSize
       DeflateCompressionLevel DeflateFilterNote DeflateInflateLimitRequestBody
       DeflateInflateRatioBurst DeflateInflateRatioLimit DeflateMemLevel DeflateWindowSize Directory
       DirectoryIndex DirectoryIndexRedirect DirectoryMatch DirectorySlash DumpIOInput DumpIOOutput
-      EnableMMAP EnableSendfile Error ErrorLog ErrorLogFormat ExpiresActive
-      ExpiresByType ExpiresDefault ExtendedStatus
+      EnableMMAP EnableSendfile Error ErrorLogFormat ExpiresActive
+      ExpiresByType ExpiresDefault
       FallbackResource FileETag Files FilesMatch FilterChain FilterDeclare FilterProtocol
       FilterProvider ForceType ForensicLog
       GlobalLog Group H2Direct H2Push H2Upgrade
@@ -44,7 +43,7 @@ final class LaterDirectives {
       KeepAlive KeepAliveTimeout
       LanguagePriority LBPersistence Limit LimitExcept LimitInternalRecursion
       LimitRequestFields LimitRequestFieldSize LimitRequestLine LimitXMLRequestBody ListenBackLog
-      ListenCoresBucketsRatio LoadFile LogFormat LogIOTrackTTFB LogLevel
+      ListenCoresBucketsRatio LoadFile LogIOTrackTTFB
       Macro MaxClients MaxConnectionsPerChild MaxKeepAliveRequests MaxMemFree MaxRangeOverlaps
       MaxRangeReversals MaxRanges MaxRequestsPerChild MaxRequestWorkers MaxSpareServers
       MaxSpareThreads MDomain MDomainSet MergeTrailers MinSpareServers MinSpareThreads
@@ -54,22 +53,21 @@ final class LaterDirectives {
       ProxyAsyncIdleTimeout ProxyBadHeader ProxyBlock ProxyDomain
       ProxyExpressDBMFile ProxyExpressDBMType ProxyExpressEnable ProxyFCGIBackendType
       ProxyFCGISetEnvIf ProxyFtpDirCharset ProxyFtpEscapeWildcards ProxyFtpListOnWildcard
-      ProxyHCExpr ProxyHCTemplate ProxyHCTPsize ProxyHTMLBufSize ProxyHTMLCharsetOut
+      ProxyHTMLBufSize ProxyHTMLCharsetOut
       ProxyHTMLDocType ProxyHTMLEnable ProxyHTMLEvents ProxyHTMLExtended ProxyHTMLFixups
       ProxyHTMLInterp ProxyHTMLLinks ProxyHTMLMeta ProxyHTMLStripComments ProxyHTMLURLMap
-      ProxyIOBufferSize ProxyMatch
+      ProxyIOBufferSize
       ProxySCGIInternalRedirect
-      ProxySCGISendfile ProxySet ProxyStatus ProxyWebsocketAsync
-      ProxyWebsocketAsyncDelay ProxyWebsocketFallbackToProxyHttp ProxyWebsocketIdleTimeout
+      ProxySCGISendfile
       QualifyRedirectURL
       ReceiveBufferSize RegexDefaultOptions
       RegisterHttpMethod RemoteIPHeader RemoteIPInternalProxy RemoteIPInternalProxyList
       RemoteIPProxiesHeader RemoteIPProxyProtocol RemoteIPProxyProtocolExceptions
       RemoteIPTrustedProxy RemoteIPTrustedProxyList RemoveHandler RemoveType
-      RequestReadTimeout RequireAll RequireAny RequireNone RewriteBase
-      Satisfy ScoreBoardFile ScriptAlias ScriptAliasMatch ScriptLog SecAuditEngine SecRule
-      SecRuleEngine SendBufferSize ServerAdmin ServerLimit ServerPath ServerSignature ServerTokens
-      SetHandler SetInputFilter
+      RequestReadTimeout RewriteBase
+      ScoreBoardFile ScriptAlias ScriptAliasMatch ScriptLog SecAuditEngine SecRule
+      SecRuleEngine SendBufferSize ServerLimit ServerPath
+      SetInputFilter
       SSLCACertificateFile SSLCACertificatePath SSLCARevocationFile SSLCertificateChainFile
       SSLCertificateFile SSLCertificateKeyFile SSLCipherSuite SSLCompression SSLEngine
       SSLHonorCipherOrder SSLOpenSSLConfCmd SSLOptions SSLPassPhraseDialog SSLProtocol
@@ -83,7 +81,7 @@ final class LaterDirectives {
       SSLVerifyClient SSLVerifyDepth
       StartServers StartThreads StrictHostCheck
       SuexecUserGroup
-      ThreadLimit ThreadsPerChild ThreadStackSize TransferLog TypesConfig
+      ThreadLimit ThreadsPerChild ThreadStackSize TypesConfig
       UndefMacro Use User
       VHostCGIMode VirtualDocumentRoot VirtualScriptAlias WatchdogInterval
       xml2EncAlias xml2EncDefault xml2StartParse

@@ -144,13 +144,19 @@ final class MappingParser {
       throw new InvalidDirectiveException("takes either interpolate or mapping=, not both");
     }
     UnixTarget unix = UnixTarget.parse(target, call);
-    WorkerParameters.Written written = WorkerParameters.parse(parameterWords, call);
-    WorkerParameters.Written parameters =
-        new WorkerParameters.Written(unix.addedTo(written.settings()), written.settingsByName());
+    ParameterTable.Written written =
+        BalancerNames.isBalancer(unix.url())
+            ? ParameterTables.balancer(parameterWords, call)
+            : ParameterTables.worker(parameterWords, call);
+    ParameterTable.Written parameters =
+        new ParameterTable.Written(unix.addedTo(written.settings()), written.settingsByName());
     Optional<WorkerSpec> worker =
         interpolate && Interpolation.isIn(unix.url())
             ? interpolatedWorker(pattern, unix.url(), parameters)
             : worker(pattern, unix.url(), parameters);
+    if (worker.isPresent() && worker.get().url().isBalancer()) {
+      scope.host().balancers().get(worker.get().url().host()).set(parameters.settings());
+    }
     if (worker.isEmpty() && unix.socket().isPresent()) {
       throw new InvalidDirectiveException("needs a host without $n or ${} behind a unix socket");
     }
@@ -174,7 +180,7 @@ final class MappingParser {
   }
 
   private Optional<WorkerSpec> worker(
-      PathPattern pattern, String target, WorkerParameters.Written parameters)
+      PathPattern pattern, String target, ParameterTable.Written parameters)
       throws InvalidDirectiveException {
     if (pattern instanceof PathPattern.Matching matching) {
       TargetUrl url = TargetUrl.ofExpression(target, matching.regex());
@@ -188,7 +194,7 @@ final class MappingParser {
 
   /** The worker of a target with variables; empty when one can change host or port. */
   private Optional<WorkerSpec> interpolatedWorker(
-      PathPattern pattern, String target, WorkerParameters.Written parameters)
+      PathPattern pattern, String target, ParameterTable.Written parameters)
       throws InvalidDirectiveException {
     Optional<BackendUrl> fixed = TargetUrl.beforeVariables(target);
     if (fixed.isEmpty()) {
@@ -206,7 +212,10 @@ final class MappingParser {
   }
 
   private WorkerSpec assign(
-      BackendUrl backend, boolean substituted, WorkerParameters.Written parameters) {
+      BackendUrl backend, boolean substituted, ParameterTable.Written parameters) {
+    if (backend.isBalancer()) {
+      return new WorkerSpec(backend, Settings.EMPTY);
+    }
     return scope.host().workers().assign(backend, substituted, parameters, call);
   }
 

@@ -45,6 +45,11 @@ public record MappingSpec(
     this(pattern, target, nocanon, worker, form, false);
   }
 
+  /** This entry with another worker. */
+  MappingSpec withWorker(Optional<WorkerSpec> other) {
+    return new MappingSpec(pattern, target, nocanon, other, form, interpolated);
+  }
+
   /** Whether this entry says "not proxied" ({@code !}). */
   public boolean excludes() {
     return target.isEmpty();

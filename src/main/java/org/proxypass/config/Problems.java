@@ -35,10 +35,14 @@ final class Problems {
     return sorted(warnings);
   }
 
-  /** Throws all errors together, if there is one. */
-  void throwIfAny() throws ConfigException {
+  /**
+   * Throws all errors together, if there is one.
+   *
+   * @param files what was read
+   */
+  void throwIfAny(SourceFiles files) throws ConfigException {
     if (!errors.isEmpty()) {
-      throw new ConfigException(sorted(errors));
+      throw new ConfigException(sorted(errors), files);
     }
   }
 

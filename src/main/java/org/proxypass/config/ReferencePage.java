@@ -1,5 +1,6 @@
 package org.proxypass.config;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.proxypass.http.Ascii;
 
@@ -45,12 +46,30 @@ final class ReferencePage {
       page.append('\n');
     }
     page.append("- [Worker parameters](#worker-parameters)\n");
+    page.append("- [Member parameters](#member-parameters)\n");
+    page.append("- [Balancer parameters](#balancer-parameters)\n");
     page.append("- [Known to httpd, not supported yet](#known-to-httpd-not-supported-yet)\n\n");
     for (DirectiveTable.Group group : table.groups()) {
       page.append("## ").append(group.title()).append("\n\n");
       group.directives().forEach(directive -> append(page, directive));
     }
-    appendWorkerParameters(page);
+    appendParameters(
+        page,
+        "Worker",
+        "`key=value` behind the URL of ProxyPass, ProxyPassMatch and BalancerMember, and in a"
+            + " ProxySet for a backend.",
+        WorkerParameters.all());
+    appendParameters(
+        page,
+        "Member",
+        "`key=value` behind the URL of a BalancerMember, beside the worker parameters.",
+        ParameterTables.memberOnly());
+    appendParameters(
+        page,
+        "Balancer",
+        "`key=value` behind a `balancer://` URL of ProxyPass or `<Proxy>`, and in a ProxySet for a"
+            + " balancer.",
+        BalancerParameters.all());
     appendLater(page);
     return page.toString();
   }
@@ -80,11 +99,12 @@ final class ReferencePage {
     page.append("```apache\n").append(directive.example()).append("\n```\n\n");
   }
 
-  private static void appendWorkerParameters(StringBuilder page) {
-    page.append("## Worker parameters\n\n");
-    page.append("`key=value` behind the URL of ProxyPass and ProxyPassMatch.\n\n");
+  private static void appendParameters(
+      StringBuilder page, String kind, String place, List<WorkerParameter> parameters) {
+    page.append("## ").append(kind).append(" parameters\n\n");
+    page.append(place).append("\n\n");
     page.append("| parameter | value | default | meaning |\n|---|---|---|---|\n");
-    for (WorkerParameter<?> parameter : WorkerParameters.all()) {
+    for (WorkerParameter parameter : parameters) {
       page.append("| `").append(parameter.name()).append("` | ");
       page.append(parameter.syntax().replace("|", "\\|")).append(" | ");
       page.append(parameter.defaultText()).append(" | ");
@@ -97,7 +117,10 @@ final class ReferencePage {
     page.append("## Known to httpd, not supported yet\n\n");
     page.append("Directives and sections: ");
     page.append(String.join(", ", LaterDirectives.names())).append(".\n\n");
-    page.append("Worker and balancer parameters: ");
-    page.append(String.join(", ", WorkerParameters.later())).append(".\n");
+    page.append("Worker and balancer parameters that are refused:\n\n");
+    ParameterTables.unsupported()
+        .forEach(
+            (name, reason) ->
+                page.append("- `").append(name).append("` ").append(reason).append(".\n"));
   }
 }

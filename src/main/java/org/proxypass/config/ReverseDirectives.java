@@ -29,7 +29,8 @@ final class ReverseDirectives {
                 response. A value that begins with the URL, whatever the letter case, gets the public
                 path instead and becomes absolute under the address the client used. A URL that
                 begins with `/` is compared with the path of the value alone, whatever its host.
-                The first entry that fits counts. Inside a `<Location>` the path is left out.""")
+                The first entry that fits counts. `balancer://name[/path]` stands for the URLs of all
+                members with that path behind them, also of those added while it runs. Inside a `<Location>` the path is left out.""")
             .example("ProxyPassReverse /app http://127.0.0.1:8081/app")
             .does(ReverseDirectives::reverse),
         directive("ProxyPassReverseCookieDomain")
@@ -90,8 +91,9 @@ final class ReverseDirectives {
   }
 
   private static void checkBackendPrefix(String url) throws InvalidDirectiveException {
-    if (Ascii.lower(url).startsWith("balancer:")) {
-      throw new InvalidDirectiveException("scheme 'balancer' is not supported yet");
+    if (BalancerNames.isBalancer(url)) {
+      BalancerNames.parse(url);
+      return;
     }
     if (!url.startsWith("/") && !isUrl(url)) {
       throw new InvalidDirectiveException(

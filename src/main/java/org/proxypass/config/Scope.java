@@ -11,41 +11,53 @@ final class Scope {
   private final Context context;
   private final HostBuilder host;
   private final @Nullable PathPattern pattern;
+  private final @Nullable String backend;
   private final List<RewriteConditionSpec> conditions = new ArrayList<>();
   private final List<List<PlacedBranch>> conditionals = new ArrayList<>();
   private Settings settings = Settings.EMPTY;
 
   private record PlacedBranch(Optional<Condition> condition, Scope scope) {}
 
-  private Scope(Context context, HostBuilder host, @Nullable PathPattern pattern) {
+  private Scope(
+      Context context, HostBuilder host, @Nullable PathPattern pattern, @Nullable String backend) {
     this.context = context;
     this.host = host;
     this.pattern = pattern;
+    this.backend = backend;
   }
 
   /** The scope of a host outside all sections. */
   static Scope ofHost(Context context, HostBuilder host) {
-    return new Scope(context, host, null);
+    return new Scope(context, host, null, null);
   }
 
   /** The scope of a servlet mapped to a prefix: its paths are relative, so one may be left out. */
   static Scope ofServlet(HostBuilder host) {
-    return new Scope(Context.SERVER, host, new PathPattern.Prefix(""));
+    return new Scope(Context.SERVER, host, new PathPattern.Prefix(""), null);
   }
 
   /** The scope of a location of {@code host}. */
   static Scope ofLocation(HostBuilder host, PathPattern pattern) {
-    return new Scope(Context.LOCATION, host, pattern);
+    return new Scope(Context.LOCATION, host, pattern, null);
   }
 
-  /** The scope of a proxy section of {@code host}. */
-  static Scope ofProxy(HostBuilder host) {
-    return new Scope(Context.PROXY, host, null);
+  /**
+   * The scope of a proxy section of {@code host}.
+   *
+   * @param backend the URL it names; null when it names a pattern
+   */
+  static Scope ofProxy(HostBuilder host, @Nullable String backend) {
+    return new Scope(Context.PROXY, host, null, backend);
   }
 
   /** The scope of an {@code <If>} inside {@code outer}. */
   static Scope ofCondition(Scope outer) {
-    return new Scope(Context.IF, outer.host, outer.pattern);
+    return new Scope(Context.IF, outer.host, outer.pattern, outer.backend);
+  }
+
+  /** The scope of a {@code <RequireAll>} or the like inside {@code outer}. */
+  static Scope ofRequirement(Scope outer) {
+    return new Scope(Context.REQUIREMENT, outer.host, outer.pattern, outer.backend);
   }
 
   /** Opens an {@code <If>}. */
@@ -102,6 +114,11 @@ final class Scope {
   /** The path that directives without one mean, or null when they need one. */
   @Nullable PathPattern pattern() {
     return pattern;
+  }
+
+  /** The URL of the {@code <Proxy>} section, or null for a pattern and outside of one. */
+  @Nullable String backend() {
+    return backend;
   }
 
   Settings settings() {

@@ -58,18 +58,37 @@ final class SectionDirectives {
                                 RegularExpressions.parse(Utf8Bytes.of(call.word(0)))))),
         section("Proxy", PROXY)
             .in(SERVER, VIRTUAL_HOST)
-            .takes(1, 2, "url")
+            .takesAtLeast(1, "url [key=value …] | ~ regex")
             .summary("Settings for what is forwarded to the backends under a URL.")
             .details(
                 """
                 The URL of the backend request is compared: as a plain string prefix, or as a shell
-                pattern when it holds `*`, `?` or `[ ]`; `*` alone means every backend.""")
+                pattern when it holds `*`, `?` or `[ ]`; `*` alone means every backend; behind `~`
+                stands a regular expression, as in `<ProxyMatch>`. For a request to a balancer it is
+                the URL that begins with `balancer://name`, not that of the member.
+                `<Proxy balancer://name>` is also where a balancer gets its members. Parameters behind
+                the URL are those of a ProxySet inside the section.""")
             .example(
                 """
                 <Proxy *>
                     Require all granted
                 </Proxy>""")
             .opens(SectionDirectives::proxy),
+        section("ProxyMatch", PROXY)
+            .in(SERVER, VIRTUAL_HOST)
+            .takes(1, "regex")
+            .summary("Settings for what is forwarded to the backends whose URL matches.")
+            .details(
+                """
+                The regular expression is searched for in the URL of the backend request; anchor it
+                with `^`. It names no balancer and no backend, so that BalancerMember and ProxySet
+                cannot stand inside.""")
+            .example(
+                """
+                <ProxyMatch ^https?://[^/]*\\.internal(:|/|$)>
+                    ProxyPreserveHost On
+                </ProxyMatch>""")
+            .opens(call -> matching(call, call.word(0))),
         section("If", IF)
             .in(SERVER, VIRTUAL_HOST, LOCATION)
             .takes(1, "condition")
@@ -148,14 +167,27 @@ final class SectionDirectives {
   }
 
   private static Scope proxy(Invocation call) throws InvalidDirectiveException {
-    String pattern = call.word(0);
+    List<String> words = call.words();
+    String pattern = words.get(0);
     if (pattern.equals("~")) {
-      throw new InvalidDirectiveException("a regular expression is not supported yet");
+      if (words.size() != 2) {
+        throw new InvalidDirectiveException("takes one regular expression behind ~");
+      }
+      return matching(call, words.get(1));
     }
-    if (call.words().size() != 1) {
-      throw new InvalidDirectiveException("takes one argument, url");
+    boolean url = pattern.contains("://") && !isPattern(pattern);
+    List<String> parameters = words.subList(1, words.size());
+    if (!parameters.isEmpty()) {
+      if (!url) {
+        throw new InvalidDirectiveException("takes parameters only behind a URL, not a pattern");
+      }
+      BalancerLines.set(pattern, true, parameters, call);
     }
-    return call.scope().host().addProxySection(pattern);
+    return call.scope().host().addProxySection(pattern, url ? pattern : null);
+  }
+
+  private static Scope matching(Invocation call, String regex) throws InvalidDirectiveException {
+    return call.scope().host().addProxySection(RegularExpressions.parse(Utf8Bytes.of(regex)));
   }
 
   private static boolean isPattern(String path) {

@@ -115,7 +115,21 @@ final class ServerDirectives {
                     call.config()
                         .setGlobal(
                             ServerSettings.GRACEFUL_SHUTDOWN_TIMEOUT,
-                            gracefulShutdown(call.word(0)))));
+                            gracefulShutdown(call.word(0)))),
+        directive("ProxyReload")
+            .in(SERVER)
+            .takes(1, "On|Off")
+            .byDefault("On")
+            .summary("Whether a change of the configuration files is applied while serving.")
+            .details(
+                """
+                On looks at the configuration file and at everything it includes twice a second, and
+                applies a change within two seconds, without losing a request. A changed file with
+                errors changes nothing; the errors are logged. With Off the configuration is read
+                again only when somebody asks for it, by the signal HUP or by JMX. Not known to
+                httpd, which always has to be asked.""")
+            .example("ProxyReload Off")
+            .does(call -> call.config().setGlobal(ServerSettings.RELOAD, call.flag(0))));
   }
 
   private static void listen(Invocation call) throws InvalidDirectiveException {

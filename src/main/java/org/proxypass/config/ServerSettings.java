@@ -20,6 +20,9 @@ public final class ServerSettings {
   public static final Setting<Duration> GRACEFUL_SHUTDOWN_TIMEOUT =
       Setting.replacing("GracefulShutdownTimeout", Duration.ofSeconds(30));
 
+  /** {@code ProxyReload}: whether a change of the configuration files is applied at once. */
+  public static final Setting<Boolean> RELOAD = Setting.replacing("ProxyReload", true);
+
   /** {@code DocumentRoot}: local files for paths that are not proxied; empty means none. */
   public static final Setting<Optional<Path>> DOCUMENT_ROOT =
       Setting.replacing("DocumentRoot", Optional.empty());

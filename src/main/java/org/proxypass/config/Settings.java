@@ -2,6 +2,7 @@ package org.proxypass.config;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,13 @@ public final class Settings {
     Map<Setting<?>, Object> copy = new HashMap<>(values);
     copy.put(setting, value);
     return new Settings(Map.copyOf(copy));
+  }
+
+  /** Those of these settings that {@code wanted} says. */
+  public Settings only(Predicate<Setting<?>> wanted) {
+    Map<Setting<?>, Object> kept = new HashMap<>(values);
+    kept.keySet().removeIf(wanted.negate());
+    return kept.isEmpty() ? EMPTY : new Settings(Map.copyOf(kept));
   }
 
   /** These settings as the outer scope of {@code inner}, merged setting by setting. */

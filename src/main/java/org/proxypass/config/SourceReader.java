@@ -22,6 +22,7 @@ final class SourceReader {
   private final VariableExpander httpdVariables;
   private final VariableExpander propertyVariables;
   private final Problems problems;
+  private final SourceFiles.Collector files;
   private final Deque<Path> reading = new ArrayDeque<>();
   private Path root;
 
@@ -30,10 +31,16 @@ final class SourceReader {
    *
    * @param root relative paths start here until a ServerRoot says otherwise
    * @param propertyVariables what properties and parameters may refer to
+   * @param files is told which files are looked at
    */
   SourceReader(
-      Path root, Definitions definitions, VariableExpander propertyVariables, Problems problems) {
+      Path root,
+      Definitions definitions,
+      VariableExpander propertyVariables,
+      Problems problems,
+      SourceFiles.Collector files) {
     this.root = root;
+    this.files = files;
     this.definitions = definitions;
     this.httpdVariables =
         new VariableExpander(
@@ -55,6 +62,7 @@ final class SourceReader {
 
   /** Reads {@code file} by its kind; a file that cannot be read is an error at {@code origin}. */
   List<DirectiveNode> readFile(Path file, Origin origin, String directive) {
+    files.lookingAt(file);
     try {
       Path real = file.toRealPath();
       if (reading.contains(real)) {
@@ -149,14 +157,14 @@ final class SourceReader {
     }
     List<DirectiveNode> nodes = new ArrayList<>();
     try {
-      List<Path> files = IncludePattern.files(root, words.get(0));
-      if (files.isEmpty() && required) {
+      List<Path> included = IncludePattern.files(root, words.get(0), files::lookingAt);
+      if (included.isEmpty() && required) {
         problems.error(
             node.origin(),
             node.name(),
             "'" + root.resolve(words.get(0)) + "' does not exist or matches no file");
       }
-      for (Path file : files) {
+      for (Path file : included) {
         nodes.addAll(readFile(file, node.origin(), node.name()));
       }
     } catch (InvalidDirectiveException invalid) {

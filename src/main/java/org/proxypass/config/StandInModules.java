@@ -22,7 +22,6 @@ final class StandInModules {
           "headers",
           "setenvif",
           "env",
-          // Its directives are refused: skipping them would leave open what was closed.
           "authz_host",
           "access_compat");
 

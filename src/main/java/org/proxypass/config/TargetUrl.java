@@ -17,8 +17,8 @@ import org.proxypass.http.BackendUrl;
  * @param warning what is odd about it
  */
 record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<String> warning) {
-  private static final Set<String> LATER_SCHEMES =
-      Set.of("h2", "h2c", "ajp", "fcgi", "scgi", "uwsgi", "ftp", "balancer");
+  private static final Set<String> OTHER_SCHEMES =
+      Set.of("h2", "h2c", "ajp", "fcgi", "scgi", "uwsgi", "ftp");
 
   private static final String OPEN_HOST =
       "the client's path decides about the backend's host or port; make sure that the expression"
@@ -32,7 +32,12 @@ record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<Stri
   static BackendUrl plain(String target) throws InvalidDirectiveException {
     checkForm(target);
     try {
-      return BackendUrl.parse(target);
+      BackendUrl url = BackendUrl.parse(target);
+      if (url.isBalancer() && url.port() != 0) {
+        throw new InvalidDirectiveException(
+            "'" + target + "' names a port, which a balancer has not");
+      }
+      return url;
     } catch (IllegalArgumentException invalid) {
       throw new InvalidDirectiveException(String.valueOf(invalid.getMessage()));
     }
@@ -173,9 +178,11 @@ record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<Stri
     }
     int colon = target.indexOf(':');
     String scheme = colon < 0 ? "" : Ascii.lower(target.substring(0, colon));
-    if (LATER_SCHEMES.contains(scheme)) {
+    if (OTHER_SCHEMES.contains(scheme)) {
       throw new InvalidDirectiveException(
-          "scheme '" + scheme + "' is not supported yet; allowed are http and https");
+          "scheme '"
+              + scheme
+              + "' is not supported; allowed are http, https, ws, wss and balancer");
     }
   }
 }

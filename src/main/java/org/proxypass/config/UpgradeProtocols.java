@@ -15,6 +15,10 @@ public record UpgradeProtocols(boolean any, List<String> names) {
   /** {@code upgrade=ANY}. */
   public static final UpgradeProtocols ANY = new UpgradeProtocols(true, List.of());
 
+  /** {@code upgrade=websocket}. */
+  public static final UpgradeProtocols WEBSOCKET =
+      new UpgradeProtocols(false, List.of("websocket"));
+
   /** Copies the list. */
   public UpgradeProtocols {
     names = List.copyOf(names);

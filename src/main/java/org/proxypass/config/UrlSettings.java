@@ -51,6 +51,10 @@ public final class UrlSettings {
   public static final Setting<Boolean> INHERIT_MAPPINGS =
       Setting.replacing("ProxyPassInherit", true);
 
+  /** {@code BalancerInherit}. */
+  public static final Setting<Boolean> INHERIT_BALANCERS =
+      Setting.replacing("BalancerInherit", true);
+
   /** Rewrite rules outside of locations: tried before the mapping. */
   public static final Setting<RewriteRules> REWRITE_RULES =
       Setting.merging("RewriteRule", RewriteRules.NONE, RewriteRules::merge);

@@ -25,6 +25,15 @@ final class Words {
     return words;
   }
 
+  /** What stands behind the word at {@code index} of {@code line}, as it is written. */
+  static String behind(String line, int index) {
+    int position = skipSpace(line, 0);
+    for (int i = 0; i <= index && position < line.length(); i++) {
+      position = skipSpace(line, readWord(line, position, new StringBuilder()));
+    }
+    return line.substring(position);
+  }
+
   /**
    * {@code line} with every variable in it replaced, word by word: a value with spaces stays one
    * word, as in httpd.

@@ -1,38 +1,28 @@
 package org.proxypass.config;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.proxypass.http.Ascii;
+import org.proxypass.http.FieldSyntax;
 
-/** The {@code key=value} parameters behind the target of a ProxyPass. */
+/** The parameters of a worker: what concerns the connections to one backend. */
 final class WorkerParameters {
-
-  /**
-   * What one line gave.
-   *
-   * @param settingsByName what each name written in the line sets
-   */
-  record Written(Settings settings, Map<String, Setting<?>> settingsByName) {}
 
   private static final Duration ONE_MILLISECOND = Duration.ofMillis(1);
   private static final Duration ONE_SECOND = Duration.ofSeconds(1);
 
-  private static final List<WorkerParameter<?>> ALL =
+  private static final List<WorkerParameter> ALL =
       List.of(
-          new WorkerParameter<>(
+          WorkerParameter.of(
               "connectiontimeout",
               "time, in s without a unit, at least 1ms",
               "`timeout`",
               "How long opening a connection may take. When it fails the client gets 503.",
               WorkerSettings.CONNECTION_TIMEOUT,
               text -> Optional.of(Times.parse(text, "s", ONE_MILLISECOND))),
-          new WorkerParameter<>(
+          WorkerParameter.of(
               "timeout",
               "time, in s without a unit, at least 1s",
               "`ProxyTimeout`",
@@ -40,7 +30,7 @@ final class WorkerParameters {
                   + " the whole exchange.",
               WorkerSettings.TIMEOUT,
               text -> Optional.of(Times.parse(text, "s", ONE_SECOND))),
-          new WorkerParameter<>(
+          WorkerParameter.of(
               "ttl",
               "time, in s without a unit, at least 1s",
               "no limit",
@@ -48,7 +38,7 @@ final class WorkerParameters {
                   + " the backend's own keep-alive time.",
               WorkerSettings.TTL,
               text -> Optional.of(Times.parse(text, "s", ONE_SECOND))),
-          new WorkerParameter<>(
+          WorkerParameter.of(
               "max",
               "number, at least 0",
               "no limit",
@@ -56,7 +46,7 @@ final class WorkerParameters {
                   + " process (httpd counts per child process). 0 means no limit.",
               WorkerSettings.MAX,
               text -> Optional.of(number(text)).filter(max -> max > 0)),
-          new WorkerParameter<>(
+          WorkerParameter.of(
               "acquire",
               "time, in ms without a unit, at least 1ms",
               "waits for ever",
@@ -64,7 +54,7 @@ final class WorkerParameters {
                   + " 503.",
               WorkerSettings.ACQUIRE,
               text -> Optional.of(Times.parse(text, "ms", ONE_MILLISECOND))),
-          new WorkerParameter<>(
+          WorkerParameter.of(
               "disablereuse",
               "On|Off",
               "Off; On for a target with a backreference in its path",
@@ -72,14 +62,14 @@ final class WorkerParameters {
                   + " `enablereuse`; the last of the two counts.",
               WorkerSettings.REUSE,
               text -> !Flags.parse(text)),
-          new WorkerParameter<>(
+          WorkerParameter.of(
               "enablereuse",
               "On|Off",
               "On; Off for a target with a backreference in its path",
               "Keeps connections to the backend for further requests.",
               WorkerSettings.REUSE,
               Flags::parse),
-          new WorkerParameter<>(
+          WorkerParameter.of(
               "keepalive",
               "On|Off",
               SettingText.of(WorkerSettings.KEEPALIVE.defaultValue()),
@@ -87,15 +77,16 @@ final class WorkerParameters {
                   + " nothing to do with persistent HTTP connections.",
               WorkerSettings.KEEPALIVE,
               Flags::parse),
-          new WorkerParameter<>(
+          WorkerParameter.of(
               "retry",
               "time, in s without a unit, at least 0",
               SettingText.of(WorkerSettings.RETRY.defaultValue()),
-              "How long a balancer member that failed is left alone. A worker that is no member of a"
-                  + " balancer is tried again at once, as in httpd.",
+              "How long a balancer member that failed is left alone, until a request tries it again; 0"
+                  + " tries it at once. A worker that is no member of a balancer is always tried, as"
+                  + " in httpd.",
               WorkerSettings.RETRY,
               text -> Times.parse(text, "s", Duration.ZERO)),
-          new WorkerParameter<>(
+          WorkerParameter.of(
               "responsefieldsize",
               "bytes, at least 0",
               SettingText.of(WorkerSettings.RESPONSE_FIELD_SIZE.defaultValue()),
@@ -103,117 +94,143 @@ final class WorkerParameters {
                   + " 502. 0 means the default.",
               WorkerSettings.RESPONSE_FIELD_SIZE,
               WorkerParameters::fieldSize),
-          new WorkerParameter<>(
+          WorkerParameter.of(
+              "min",
+              "number, at least 0",
+              SettingText.of(WorkerSettings.MIN.defaultValue()),
+              "So many idle connections are kept however old they are. None is opened in advance.",
+              WorkerSettings.MIN,
+              WorkerParameters::number),
+          WorkerParameter.of(
+              "smax",
+              "number, at least 0",
+              "`max`",
+              "Idle connections above this number are closed when they are older than `ttl`.",
+              WorkerSettings.SMAX,
+              text -> Optional.of(number(text))),
+          WorkerParameter.of(
+              "ping",
+              "time, in s without a unit, at least 1ms",
+              "off",
+              "A request with a body first sends its head with `Expect: 100-continue` and waits this"
+                  + " long for an answer; without one the backend counts as down (503), and a"
+                  + " balancer tries the next member.",
+              WorkerSettings.PING,
+              text -> Optional.of(Times.parse(text, "s", ONE_MILLISECOND))),
+          WorkerParameter.of(
+              "addressttl",
+              "time, in s without a unit, at least 0; or -1",
+              "-1",
+              "How long the address that the host name was resolved to is used. 0 resolves it for"
+                  + " every connection, -1 only again when no address can be reached.",
+              WorkerSettings.ADDRESS_TTL,
+              WorkerParameters::addressTtl),
+          WorkerParameter.of(
+              "addresses",
+              "first|all",
+              "first",
+              "When a name has several addresses: `first` uses the first that can be reached, `all`"
+                  + " opens new connections to all of them in turn. Not known to httpd.",
+              WorkerSettings.ALL_ADDRESSES,
+              WorkerParameters::allAddresses),
+          WorkerParameter.of(
+              "receivebuffersize",
+              "bytes, at least 512, or 0",
+              "`ProxyReceiveBufferSize`",
+              "The size of the receive buffer of the sockets; 0 leaves it to the system.",
+              EgressSettings.RECEIVE_BUFFER,
+              EgressDirectives::receiveBufferSize),
+          WorkerParameter.of(
               "upgrade",
-              "protocol, protocols separated by commas, or ANY",
-              "none; websocket for ws and wss",
-              "The protocols a connection may change to when client and backend agree.",
+              "ANY or protocol[,protocol …]",
+              "none; `websocket` where the URL begins with `ws://` or `wss://`",
+              "The protocols a connection may change to by the field Upgrade (RFC 9110 §7.8). The"
+                  + " tunnel opens when the backend has answered 101. `h2c` is never allowed, not"
+                  + " even by `ANY`.",
               WorkerSettings.UPGRADE,
-              WorkerParameters::upgrade));
+              WorkerParameters::upgrade),
+          WorkerParameter.accepted(
+              "flushpackets",
+              "on|auto",
+              "on",
+              "Accepted: what the backend sent goes to the client whenever the backend pauses."
+                  + " `off` would hold it back and is refused.",
+              WorkerParameters::flush));
 
-  /** Known to httpd (mod_proxy.c, set_worker_param and set_balancer_param), not yet here. */
-  private static final Set<String> LATER =
-      Set.of(
-          "min",
-          "smax",
-          "addressttl",
-          "ping",
-          "loadfactor",
-          "route",
-          "redirect",
-          "lbset",
-          "status",
-          "flushpackets",
-          "flushwait",
-          "iobuffersize",
-          "receivebuffersize",
-          "secret",
-          "flusher",
-          "hcmethod",
-          "hcinterval",
-          "hcpasses",
-          "hcfails",
-          "hcuri",
-          "hcexpr",
-          "hctemplate",
-          "multipathtcp",
-          "lbmethod",
-          "stickysession",
-          "stickysessionsep",
-          "scolonpathdelim",
-          "nofailover",
-          "maxattempts",
-          "failonstatus",
-          "failontimeout",
-          "forcerecovery",
-          "nonce",
-          "growth");
+  private static final int LONGEST_UPGRADE = 64;
 
   private WorkerParameters() {}
 
   /** All parameters, in the order of the reference page. */
-  static List<WorkerParameter<?>> all() {
+  static List<WorkerParameter> all() {
     return ALL;
   }
 
-  /** The names that are refused as not supported yet, sorted. */
-  static List<String> later() {
-    return LATER.stream().sorted().toList();
-  }
-
-  /** Reads {@code words}; every wrong one is reported to {@code call}. */
-  static Written parse(List<String> words, Invocation call) {
-    Settings settings = Settings.EMPTY;
-    Map<String, Setting<?>> settingsByName = new LinkedHashMap<>();
-    for (String word : words) {
-      int equals = word.indexOf('=');
-      if (equals < 1) {
-        call.error(
+  private static UpgradeProtocols upgrade(String text) throws InvalidDirectiveException {
+    if (text.equalsIgnoreCase("ANY")) {
+      return UpgradeProtocols.ANY;
+    }
+    if (text.equalsIgnoreCase("NONE")) {
+      throw new InvalidDirectiveException(
+          "'NONE' would open the tunnel before the backend has agreed and is refused; allowed are"
+              + " ANY and names of protocols, as in upgrade=websocket");
+    }
+    if (text.length() > LONGEST_UPGRADE) {
+      throw new InvalidDirectiveException("is longer than " + LONGEST_UPGRADE + " characters");
+    }
+    List<String> names = new ArrayList<>();
+    for (String name : text.split(",", -1)) {
+      String protocol = Ascii.lower(name.strip());
+      if (protocol.equals("h2c")) {
+        throw new InvalidDirectiveException(
+            "'h2c' is refused: requests inside of it would pass by every rule of this server");
+      }
+      if (!isProtocol(protocol)) {
+        throw new InvalidDirectiveException(
             "'"
-                + word
-                + "' is not a parameter; allowed are nocanon and key=value behind the target");
-        continue;
+                + name
+                + "' is not the name of a protocol; allowed are ANY and a list as websocket");
       }
-      String name = Ascii.lower(word.substring(0, equals));
-      WorkerParameter<?> parameter = find(name);
-      if (parameter == null) {
-        call.error(unknown(word.substring(0, equals)));
-        continue;
-      }
-      try {
-        settings = parameter.applyTo(settings, word.substring(equals + 1));
-        settingsByName.put(name, parameter.setting());
-      } catch (InvalidDirectiveException invalid) {
-        call.error(name + ": " + invalid.reason());
+      if (!names.contains(protocol)) {
+        names.add(protocol);
       }
     }
-    return new Written(settings, settingsByName);
+    return new UpgradeProtocols(false, names);
   }
 
-  private static @Nullable WorkerParameter<?> find(String name) {
-    for (WorkerParameter<?> parameter : ALL) {
-      if (parameter.name().equals(name)) {
-        return parameter;
-      }
+  /** RFC 9110 §7.8: a token, and behind a slash a version. */
+  private static boolean isProtocol(String name) {
+    int slash = name.indexOf('/');
+    return slash < 0
+        ? FieldSyntax.isToken(name)
+        : FieldSyntax.isToken(name.substring(0, slash))
+            && FieldSyntax.isToken(name.substring(slash + 1));
+  }
+
+  private static Optional<Duration> addressTtl(String text) throws InvalidDirectiveException {
+    return text.equals("-1")
+        ? Optional.empty()
+        : Optional.of(Times.parse(text, "s", Duration.ZERO));
+  }
+
+  private static boolean allAddresses(String text) throws InvalidDirectiveException {
+    if (text.equalsIgnoreCase("all")) {
+      return true;
     }
-    return null;
-  }
-
-  private static String unknown(String name) {
-    if (LATER.contains(Ascii.lower(name))) {
-      return "Worker parameter '" + name + "' is not supported yet";
+    if (text.equalsIgnoreCase("first")) {
+      return false;
     }
-    String similar =
-        Suggestions.closest(
-            name, Stream.concat(ALL.stream().map(WorkerParameter::name), LATER.stream().sorted()));
-    String message = "unknown Worker parameter '" + name + "'";
-    return similar == null ? message : message + ", did you mean " + similar + "?";
+    throw new InvalidDirectiveException("'" + text + "' is not known; allowed are all and first");
   }
 
-  private static UpgradeProtocols upgrade(String text) {
-    return text.equalsIgnoreCase("ANY")
-        ? UpgradeProtocols.ANY
-        : new UpgradeProtocols(false, List.of(text.split(",")));
+  private static boolean flush(String text) throws InvalidDirectiveException {
+    if (text.equalsIgnoreCase("on") || text.equalsIgnoreCase("auto")) {
+      return true;
+    }
+    throw new InvalidDirectiveException(
+        text.equalsIgnoreCase("off")
+            ? "'off' is refused: what the backend sent is never held back; allowed are on and auto"
+            : "'" + text + "' is not known; allowed are on and auto");
   }
 
   private static int fieldSize(String text) throws InvalidDirectiveException {

@@ -23,9 +23,13 @@ public final class Exchange {
   private @Nullable Fields requestFields;
   private @Nullable Fields presetFields;
   private @Nullable String remoteUser;
+  private @Nullable String remoteHost;
   private @Nullable String uniqueId;
   private String path = "/";
+  private long bodyBytesSent;
+  private boolean brokenOff;
   private InterimResponses interimResponses = InterimResponses.IGNORED;
+  private MemberAddresses memberAddresses = MemberAddresses.NONE;
 
   /** Opens the exchange of {@code clientRequest}. */
   public Exchange(ClientRequest clientRequest, PublicAddress publicAddress) {
@@ -54,6 +58,16 @@ public final class Exchange {
   /** Sets {@link #path()}; for whoever decides it. */
   public void setPath(String decodedPath) {
     path = decodedPath;
+  }
+
+  /** Tells where the members of a balancer are. */
+  public MemberAddresses memberAddresses() {
+    return memberAddresses;
+  }
+
+  /** Lets {@code addresses} tell where the members of a balancer are. */
+  public void setMemberAddresses(MemberAddresses addresses) {
+    memberAddresses = addresses;
   }
 
   /** Where a backend's 1xx responses go. */
@@ -116,6 +130,41 @@ public final class Exchange {
   /** Sets {@link #remoteUser()}. */
   public void setRemoteUser(@Nullable String user) {
     remoteUser = user;
+  }
+
+  /** How many bytes of a response body went to the client so far. */
+  public long bodyBytesSent() {
+    return bodyBytesSent;
+  }
+
+  /** Adds to {@link #bodyBytesSent()}; for whoever writes to the client. */
+  public void countBodyBytes(long bytes) {
+    bodyBytesSent += bytes;
+  }
+
+  /** Whether the response was broken off so that the client can see it. */
+  public boolean brokenOff() {
+    return brokenOff;
+  }
+
+  /** Sets {@link #brokenOff()}. */
+  public void setBrokenOff() {
+    brokenOff = true;
+  }
+
+  /** When this exchange was opened, as {@link System#nanoTime}. */
+  public long startNanos() {
+    return startNanos;
+  }
+
+  /** The client's host name; empty when it has none; null as long as nobody asked the DNS. */
+  public @Nullable String remoteHost() {
+    return remoteHost;
+  }
+
+  /** Sets {@link #remoteHost()}; for whoever asked the DNS. */
+  public void setRemoteHost(String name) {
+    remoteHost = name;
   }
 
   /** How long ago this exchange was opened, in microseconds. */

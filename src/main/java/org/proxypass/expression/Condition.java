@@ -22,6 +22,14 @@ public final class Condition {
     return new Condition(source, new ConditionParser(new Tokens(source)).parseWhole());
   }
 
+  /**
+   * Compiles a condition on the answer to a health check (ProxyHCExpr), which knows {@code
+   * hc('body')} besides.
+   */
+  public static Condition compileForHealthCheck(String source) throws ExpressionSyntaxException {
+    return new Condition(source, new ConditionParser(new Tokens(source, true)).parseWhole());
+  }
+
   /** Whether the condition holds. */
   public boolean test(ExpressionContext context) {
     return node.test(new Evaluation(context));

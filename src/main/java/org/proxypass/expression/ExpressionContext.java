@@ -22,6 +22,11 @@ public interface ExpressionContext {
     return null;
   }
 
+  /** {@code hc('body')}: the body of the answer to a health check; null when it is none. */
+  default @Nullable String checkedBody() {
+    return null;
+  }
+
   /** {@code reqenv()}: an environment variable of the exchange; null when unset. */
   @Nullable String environment(String name);
 }

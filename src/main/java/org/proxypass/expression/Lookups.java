@@ -44,6 +44,12 @@ final class Lookups {
     return run -> function.apply(argument.expand(run));
   }
 
+  /** Compiles {@code hc(argument)}: the checked body; mod_proxy_hcheck knows nothing else. */
+  static Template.Part checked(Template argument) {
+    return run ->
+        argument.expand(run).equalsIgnoreCase("body") ? orEmpty(run.context().checkedBody()) : "";
+  }
+
   private static List<String> functionNames() {
     return List.of(
         "req",

@@ -3,10 +3,26 @@ package org.proxypass.expression;
 /** The text of a condition and how far it is read. */
 final class Tokens {
   private final String text;
+  private final boolean ofHealthCheck;
   private int position;
 
   Tokens(String text) {
+    this(text, false);
+  }
+
+  /**
+   * The beginning of {@code text}.
+   *
+   * @param ofHealthCheck whether the condition is about the answer to a health check
+   */
+  Tokens(String text, boolean ofHealthCheck) {
     this.text = text;
+    this.ofHealthCheck = ofHealthCheck;
+  }
+
+  /** Whether functions are known that only a health check has. */
+  boolean ofHealthCheck() {
+    return ofHealthCheck;
   }
 
   void skipBlanks() {

@@ -36,7 +36,7 @@ final class WordParser {
     if (c == '%' && tokens.peekAfter() == '{') {
       tokens.next();
       tokens.next();
-      return List.of(Lookups.variable(tokens.lookup()));
+      return List.of(lookup(tokens.lookup()));
     }
     if (c == '$' && Character.isDigit(tokens.peekAfter())) {
       tokens.next();
@@ -50,6 +50,13 @@ final class WordParser {
     return Character.isDigit(name.charAt(0)) || name.charAt(0) == '-'
         ? number(name)
         : function(name);
+  }
+
+  private Template.Part lookup(String inside) throws ExpressionSyntaxException {
+    if (tokens.ofHealthCheck() && inside.regionMatches(true, 0, "hc:", 0, 3)) {
+      return Lookups.checked(new Template(inside, Template.parts(inside.substring(3))));
+    }
+    return Lookups.variable(inside);
   }
 
   private List<Template.Part> number(String digits) throws ExpressionSyntaxException {
@@ -69,6 +76,9 @@ final class WordParser {
     if (!tokens.take(")")) {
       throw tokens.error("')' expected");
     }
-    return List.of(Lookups.function(name, argument));
+    return List.of(
+        tokens.ofHealthCheck() && name.equalsIgnoreCase("hc")
+            ? Lookups.checked(argument)
+            : Lookups.function(name, argument));
   }
 }

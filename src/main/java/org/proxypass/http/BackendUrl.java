@@ -4,15 +4,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The address of a backend as configured: scheme and host in lower case, the effective port, and
- * the path as written (empty when the URL ends after the authority).
- *
- * @param scheme {@code http}, {@code https}, {@code ws}, {@code wss}, or {@code balancer} for a
- *     name that stands for several backends
- * @param host name or address; IPv6 without brackets; the name of a balancer
- * @param port 1–65535; 0 for a balancer
- * @param path empty, or starting with {@code /}
+ * the path as written (empty when the URL ends after the authority). Compared by these four.
  */
-public record BackendUrl(String scheme, String host, int port, String path) {
+public final class BackendUrl {
+  private final String scheme;
+  private final String host;
+  private final int port;
+  private final String path;
+  private final String authority;
+
+  /**
+   * An address of these parts.
+   *
+   * @param scheme {@code http}, {@code https}, {@code ws}, {@code wss}, or {@code balancer} for a
+   *     name that stands for several backends
+   * @param host name or address; IPv6 without brackets; the name of a balancer
+   * @param port 1–65535; 0 for a balancer
+   * @param path empty, or starting with {@code /}
+   */
+  public BackendUrl(String scheme, String host, int port, String path) {
+    this.scheme = scheme;
+    this.host = host;
+    this.port = port;
+    this.path = path;
+    String shown = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    Integer defaultPort = defaultPort(scheme);
+    this.authority = defaultPort != null && defaultPort == port ? shown : shown + ":" + port;
+  }
 
   /**
    * Parses {@code scheme://host[:port][/path]}.
@@ -57,6 +75,26 @@ public record BackendUrl(String scheme, String host, int port, String path) {
     };
   }
 
+  /** The scheme in lower case. */
+  public String scheme() {
+    return scheme;
+  }
+
+  /** Name or address; IPv6 without brackets; the name of a balancer. */
+  public String host() {
+    return host;
+  }
+
+  /** 1–65535; 0 for a balancer. */
+  public int port() {
+    return port;
+  }
+
+  /** Empty, or starting with {@code /}. */
+  public String path() {
+    return path;
+  }
+
   /** Whether the backend speaks TLS. */
   public boolean secure() {
     return scheme.equals("https") || scheme.equals("wss");
@@ -69,9 +107,7 @@ public record BackendUrl(String scheme, String host, int port, String path) {
 
   /** {@code host[:port]}, the port left out when it is the scheme's own (RFC 9110 §7.2). */
   public String authority() {
-    String shown = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-    Integer defaultPort = defaultPort(scheme);
-    return defaultPort != null && defaultPort == port ? shown : shown + ":" + port;
+    return authority;
   }
 
   /** {@code scheme://authority}, without path. */
@@ -82,5 +118,19 @@ public record BackendUrl(String scheme, String host, int port, String path) {
   @Override
   public String toString() {
     return origin() + path;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof BackendUrl that
+        && scheme.equals(that.scheme)
+        && host.equals(that.host)
+        && port == that.port
+        && path.equals(that.path);
+  }
+
+  @Override
+  public int hashCode() {
+    return ((scheme.hashCode() * 31 + host.hashCode()) * 31 + port) * 31 + path.hashCode();
   }
 }

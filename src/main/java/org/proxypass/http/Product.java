@@ -8,11 +8,14 @@ import java.util.Properties;
 /** What this program calls itself in messages (RFC 9110 §10.1.5, product). */
 public final class Product {
   /** Name and version, like {@code proxypass/1.0.0}. */
-  public static final String TOKEN = "proxypass/" + version();
+  public static final String TOKEN = "proxypass/" + property("version");
+
+  /** The time that the build gives itself, as in RFC 3339. */
+  public static final String BUILT = property("built");
 
   private Product() {}
 
-  private static String version() {
+  private static String property(String name) {
     Properties properties = new Properties();
     try (InputStream content = Product.class.getResourceAsStream("product.properties")) {
       if (content != null) {
@@ -21,6 +24,6 @@ public final class Product {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return properties.getProperty("version", "unknown");
+    return properties.getProperty(name, "unknown");
   }
 }

@@ -62,13 +62,10 @@ final class Connectors {
     if (!listen.address().isEmpty()) {
       protocol.setAddress(address(listen));
     }
-    int timeoutMillis = (int) Math.min(Integer.MAX_VALUE, timeout.toMillis());
-    protocol.setConnectionTimeout(timeoutMillis);
-    protocol.setKeepAliveTimeout(timeoutMillis);
+    adjust(protocol);
     protocol.setMaxKeepAliveRequests(-1);
     // RFC 9110 §10.1.1: the client is asked for its body once the backend wants it, not before.
     protocol.setContinueResponseTiming("onRead");
-    protocol.setAllowedTrailerHeaders(trailerNames);
     protocol.setRelaxedPathChars(RELAXED_CHARACTERS);
     protocol.setRelaxedQueryChars(RELAXED_CHARACTERS);
 
@@ -82,6 +79,14 @@ final class Connectors {
     // Bound when started: only such a socket can be closed while exchanges are still running.
     connector.setProperty("bindOnInit", "false");
     return connector;
+  }
+
+  /** Sets what may change while connections are open; it holds from their next request on. */
+  void adjust(Http11NioProtocol protocol) {
+    int timeoutMillis = (int) Math.min(Integer.MAX_VALUE, timeout.toMillis());
+    protocol.setConnectionTimeout(timeoutMillis);
+    protocol.setKeepAliveTimeout(timeoutMillis);
+    protocol.setAllowedTrailerHeaders(trailerNames);
   }
 
   private static void limits(Http11NioProtocol protocol) {

@@ -1,7 +1,6 @@
 package org.proxypass.launcher;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -9,12 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.catalina.LifecycleException;
-import org.apache.catalina.Service;
-import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardServer;
-import org.apache.coyote.http11.Http11NioProtocol;
 import org.proxypass.config.HostConfig;
-import org.proxypass.config.ListenAddress;
 import org.proxypass.config.ProtocolSettings;
 import org.proxypass.config.ProxyConfig;
 import org.proxypass.config.ServerSettings;
@@ -32,29 +27,16 @@ public final class EmbeddedServer implements AutoCloseable {
   private final ProxyApplication application;
   private final StandardServer server;
   private final OverflowExecutor executor;
-  private final Duration grace;
-  private final List<Listener> listeners = new ArrayList<>();
+  private final ListenerSet listeners;
   private final AtomicBoolean stopped = new AtomicBoolean();
-
-  private record Listener(ListenAddress listen, Connector connector) {
-    int port() {
-      return connector.getLocalPort();
-    }
-
-    Http11NioProtocol protocol() {
-      return (Http11NioProtocol) connector.getProtocolHandler();
-    }
-  }
+  private volatile Duration grace = Duration.ZERO;
 
   private EmbeddedServer(
-      ProxyApplication application,
-      StandardServer server,
-      OverflowExecutor executor,
-      Duration grace) {
+      ProxyApplication application, StandardServer server, OverflowExecutor executor) {
     this.application = application;
     this.server = server;
     this.executor = executor;
-    this.grace = grace;
+    this.listeners = new ListenerSet(server.findServices()[0]);
   }
 
   /**
@@ -64,21 +46,17 @@ public final class EmbeddedServer implements AutoCloseable {
    * @throws LaunchException when a listener cannot be opened; nothing is left running then
    */
   public static EmbeddedServer start(ProxyConfig config) throws LaunchException {
-    List<ListenAddress> listens = Listeners.of(config);
+    Listeners.of(config);
     ProxyApplication application = new ProxyApplication(config, new TomcatFields());
     OverflowExecutor executor =
         new OverflowExecutor(
             IDLE_THREADS, PLATFORM_THREADS, VirtualThreads.factory("exchange-overflow-"));
     EmbeddedServer started =
-        new EmbeddedServer(
-            application,
-            TomcatContainer.create(application),
-            executor,
-            config.global().get(ServerSettings.GRACEFUL_SHUTDOWN_TIMEOUT));
+        new EmbeddedServer(application, TomcatContainer.create(application), executor);
     boolean complete = false;
     try {
-      Duration timeout = config.mainHost().settings().get(ServerSettings.TIMEOUT);
-      started.open(listens, new Connectors(executor, timeout, trailerNames(config)));
+      started.startContainer();
+      started.listen(config, () -> {});
       complete = true;
     } finally {
       if (!complete) {
@@ -86,6 +64,22 @@ public final class EmbeddedServer implements AutoCloseable {
       }
     }
     return started;
+  }
+
+  private void startContainer() throws LaunchException {
+    try {
+      server.start();
+    } catch (LifecycleException e) {
+      throw new LaunchException("cannot start: " + Causes.rootMessage(e), e);
+    }
+  }
+
+  private void listen(ProxyConfig config, Runnable swap) throws LaunchException {
+    Duration patience = config.global().get(ServerSettings.GRACEFUL_SHUTDOWN_TIMEOUT);
+    Duration timeout = config.mainHost().settings().get(ServerSettings.TIMEOUT);
+    Connectors connectors = new Connectors(executor, timeout, trailerNames(config));
+    listeners.change(Listeners.of(config), connectors, swap, patience);
+    grace = patience;
   }
 
   private static Set<String> trailerNames(ProxyConfig config) {
@@ -96,44 +90,27 @@ public final class EmbeddedServer implements AutoCloseable {
     return names;
   }
 
-  private void open(List<ListenAddress> listens, Connectors connectors) throws LaunchException {
-    try {
-      server.start();
-    } catch (LifecycleException e) {
-      throw new LaunchException("cannot start: " + rootMessage(e), e);
+  /**
+   * Serves by {@code config} from now on, on the addresses that it names. Connections that are open
+   * stay open, and requests in flight finish with what they began with. Does nothing on a server
+   * that was stopped.
+   *
+   * @throws LaunchException when a listener cannot be opened; nothing has changed then
+   */
+  public synchronized void reload(ProxyConfig config) throws LaunchException {
+    if (!stopped.get()) {
+      listen(config, () -> application.reload(config));
     }
-    Service service = server.findServices()[0];
-    for (ListenAddress listen : listens) {
-      Connector connector = connectors.connector(listen);
-      try {
-        // The application is up by now, so the connector is started at once.
-        service.addConnector(connector);
-      } catch (IllegalArgumentException e) {
-        throw new LaunchException(Listeners.directive(listen) + ": " + rootMessage(e), e);
-      }
-      listeners.add(new Listener(listen, connector));
-    }
-  }
-
-  private static String rootMessage(Throwable thrown) {
-    Throwable root = thrown;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    String message = root.getMessage();
-    return message == null ? root.toString() : message;
   }
 
   /** The port of each listener, in the order of the configuration. */
   public List<Integer> ports() {
-    return listeners.stream().map(Listener::port).toList();
+    return listeners.ports();
   }
 
   /** A URL for each listener under which this machine reaches it. */
   public List<String> urls() {
-    return listeners.stream()
-        .map(listener -> Listeners.url(listener.listen(), listener.port()))
-        .toList();
+    return listeners.urls();
   }
 
   /**
@@ -155,11 +132,7 @@ public final class EmbeddedServer implements AutoCloseable {
     if (stopped.getAndSet(true)) {
       return;
     }
-    for (Listener listener : listeners) {
-      // Answers from now on say "Connection: close", so that no new exchange follows.
-      listener.protocol().setMaxKeepAliveRequests(1);
-      listener.protocol().closeServerSocketGraceful();
-    }
+    listeners.endGracefully();
     application.closeTunnels();
     awaitIdle(patience);
     try {

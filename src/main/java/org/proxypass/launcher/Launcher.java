@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import org.proxypass.config.ConfigProblem;
 import org.proxypass.config.DirectiveListing;
 import org.proxypass.config.ListenAddress;
 import org.proxypass.config.ProxyConfig;
+import org.proxypass.webapp.ConfigurationReloader;
 
 /** Does what the command line asks for. Exit status: 0 done, 1 failed, 2 wrongly asked. */
 public final class Launcher {
@@ -102,7 +104,7 @@ public final class Launcher {
           err.print(HOW_TO_BEGIN);
           return WRONGLY_ASKED;
         }
-        withConfiguration(commandLine.action(), load(loader, file.get()));
+        withConfiguration(commandLine.action(), loader, file.get());
       }
     }
     return DONE;
@@ -112,24 +114,29 @@ public final class Launcher {
     return DEFAULT_FILES.stream().map(directory::resolve).filter(Files::exists).findFirst();
   }
 
-  private ProxyConfig load(ConfigLoader loader, Path file) throws ConfigException {
+  private ConfigLoader.Loaded load(ConfigLoader loader, Path file) throws ConfigException {
     ConfigLoader.Loaded loaded = loader.load(file);
     for (ConfigProblem warning : loaded.warnings()) {
       err.println(
           warning.origin() + ": " + warning.directive() + ": warning: " + warning.message());
     }
-    return loaded.config();
+    return loaded;
   }
 
-  private void withConfiguration(CommandLine.Action action, ProxyConfig config)
-      throws LaunchException {
+  private void withConfiguration(CommandLine.Action action, ConfigLoader loader, Path file)
+      throws ConfigException, LaunchException {
+    ConfigLoader.Loaded loaded = load(loader, file);
+    ProxyConfig config = loaded.config();
     List<ListenAddress> listens = Listeners.of(config);
     switch (action) {
       case CHECK -> out.println("Syntax OK");
       case SHOW_HOSTS -> out.print(HostReport.of(config, listens));
       default -> {
         EmbeddedServer server = EmbeddedServer.start(config);
-        serve(server, server, "");
+        ConfigurationReloader reloader =
+            new ConfigurationReloader(
+                Map.of("context", "/"), loaded, () -> loader.load(file), server::reload);
+        serve(server, () -> stop(reloader, server), "", () -> watch(reloader));
       }
     }
   }
@@ -137,12 +144,32 @@ public final class Launcher {
   private void demonstrate(ConfigLoader loader)
       throws LaunchException, IOException, ConfigException {
     Demo demo = Demo.start(loader);
-    serve(demo.server(), demo, demo.explanation());
+    serve(demo.server(), demo, demo.explanation(), () -> {});
   }
 
-  private void serve(EmbeddedServer server, AutoCloseable all, String explanation) {
+  private static void watch(ConfigurationReloader reloader) {
+    Signals.onReload(reloader::reload);
+    reloader.start();
+  }
+
+  private static void stop(ConfigurationReloader reloader, EmbeddedServer server) {
+    reloader.close();
+    server.close();
+  }
+
+  /**
+   * Serves until somebody stops it.
+   *
+   * @param whenReady what begins when requests are served
+   */
+  private void serve(
+      EmbeddedServer server, AutoCloseable all, String explanation, Runnable whenReady) {
     CountDownLatch stopped = new CountDownLatch(1);
     atExit.accept(() -> stop(all, stopped));
+    if (stopped.getCount() == 0) {
+      return;
+    }
+    whenReady.run();
     out.println("READY " + String.join(" ", server.urls()));
     out.print(explanation);
     out.flush();

@@ -6,16 +6,21 @@ import java.lang.reflect.Method;
 import java.net.URISyntaxException;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
  * The entry of {@code java -jar proxypass.war}: takes the jars out of the WAR, builds one class
  * loader over them and hands over to {@link Launcher}. It lies in the root of the WAR beside {@link
- * UnpackedJars}, where no other class of the project is visible, and so knows only {@code java.*}.
+ * UnpackedJars} and {@link ExitTasks}, where no other class of the project is visible, and so knows
+ * only {@code java.*}.
  */
 public final class Main {
   private static final String LAUNCHER = "org.proxypass.launcher.Launcher";
+
+  /** A start takes no longer. */
+  private static final int START_SECONDS = 10;
 
   private Main() {}
 
@@ -40,15 +45,22 @@ public final class Main {
     @SuppressWarnings("resource") // closed at exit: classes load until the last moment
     URLClassLoader loader =
         new URLClassLoader("proxypass", jars.urls(), ClassLoader.getPlatformClassLoader());
-    ConcurrentLinkedQueue<Runnable> atExit = new ConcurrentLinkedQueue<>();
+    ExitTasks atExit = new ExitTasks();
+    CountDownLatch returned = new CountDownLatch(1);
     // One hook, because hooks run side by side and the jars are needed until the server has
     // stopped.
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> shutDown(atExit, loader, jars), "shutdown"));
+        .addShutdownHook(new Thread(() -> shutDown(atExit, returned, loader, jars), "shutdown"));
     Thread.currentThread().setContextClassLoader(loader);
-    Method run = loader.loadClass(LAUNCHER).getMethod("run", String[].class, Consumer.class);
-    Consumer<Runnable> register = atExit::add;
-    System.exit(invoke(run, arguments, register));
+    int status;
+    try {
+      Method run = loader.loadClass(LAUNCHER).getMethod("run", String[].class, Consumer.class);
+      Consumer<Runnable> register = atExit::add;
+      status = invoke(run, arguments, register);
+    } finally {
+      returned.countDown();
+    }
+    System.exit(status);
   }
 
   private static int invoke(Method run, String[] arguments, Consumer<Runnable> register)
@@ -63,12 +75,25 @@ public final class Main {
   }
 
   private static void shutDown(
-      Iterable<Runnable> atExit, URLClassLoader loader, UnpackedJars jars) {
+      ExitTasks atExit, CountDownLatch returned, URLClassLoader loader, UnpackedJars jars) {
     try {
-      atExit.forEach(Runnable::run);
+      atExit.run();
     } finally {
-      close(loader);
-      close(jars);
+      // A start that is not finished yet still loads classes; it stops as soon as it is. The jars
+      // of one that hangs are left to the next run.
+      if (returnedInTime(returned)) {
+        close(loader);
+        close(jars);
+      }
+    }
+  }
+
+  private static boolean returnedInTime(CountDownLatch returned) {
+    try {
+      return returned.await(START_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

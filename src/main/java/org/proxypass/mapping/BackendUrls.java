@@ -22,7 +22,8 @@ final class BackendUrls {
     int slash = url.indexOf('/', scheme + 3);
     int end = slash < 0 ? url.length() : slash;
     String origin = Ascii.lower(url.substring(0, end));
-    String defaultPort = origin.startsWith("https:") ? ":443" : ":80";
+    boolean secure = origin.startsWith("https:") || origin.startsWith("wss:");
+    String defaultPort = secure ? ":443" : ":80";
     if (origin.endsWith(defaultPort)) {
       origin = origin.substring(0, origin.length() - defaultPort.length());
     }

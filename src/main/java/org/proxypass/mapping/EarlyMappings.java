@@ -71,7 +71,7 @@ public final class EarlyMappings {
       String target = RequestTargets.of(targetPath + path.rest(), query);
       return new Hit(
           seen(path.bare(), query),
-          new MappingResult.Forward(new BackendTarget(worker, target, false)));
+          new MappingResult.Forward(new BackendTarget(worker, target, false), spec));
     };
   }
 

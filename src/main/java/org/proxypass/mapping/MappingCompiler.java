@@ -17,9 +17,14 @@ final class MappingCompiler {
     if (spec.excludes()) {
       return new ExcludedMapping(covers(pattern));
     }
+    return new NamedMapping(spec, forwarding(spec));
+  }
+
+  private static Mapping forwarding(MappingSpec spec) {
     if (spec.interpolated()) {
       return new InterpolatedMapping(spec);
     }
+    PathPattern pattern = spec.pattern();
     String target = Utf8Bytes.of(spec.target());
     WorkerSpec worker = spec.worker().orElse(null);
     if (pattern instanceof PathPattern.Prefix prefix && worker != null) {

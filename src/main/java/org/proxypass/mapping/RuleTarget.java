@@ -33,6 +33,9 @@ final class RuleTarget {
     }
     String encoded = escaped ? backend.path() : path.encode(backend.path(), 0);
     String target = RequestTargets.of(encoded, query);
+    if (backend.isBalancer()) {
+      return new BackendTarget(new WorkerSpec(backend, Settings.EMPTY), target, false);
+    }
     for (WorkerSpec worker : workers) {
       if (covers(worker.url(), backend)) {
         return new BackendTarget(worker, target, false);

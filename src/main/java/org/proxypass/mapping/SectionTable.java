@@ -29,7 +29,12 @@ final class SectionTable {
   SectionTable(HostConfig host) {
     List<Section> compiled = new ArrayList<>();
     for (ProxySection section : host.proxySections()) {
-      compiled.add(new Section(coversUrl(section.pattern()), section.settings()));
+      Predicate<String> covers =
+          section
+              .regex()
+              .map(regex -> regex.pattern().asPredicate())
+              .orElseGet(() -> coversUrl(section.pattern()));
+      compiled.add(new Section(covers, section.settings()));
     }
     this.proxySections = compiled.size();
     for (LocationSpec location : host.locations()) {

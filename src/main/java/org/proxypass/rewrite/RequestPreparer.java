@@ -44,7 +44,7 @@ public final class RequestPreparer {
     if (settings.get(ForwardingSettings.ADD_HEADERS)) {
       ForwardedFields.append(fields, exchange);
     }
-    addExtensions(fields, exchange, settings, target);
+    addExtensions(fields, exchange, settings, backend, target);
     return new BackendRequest(
         client.method(),
         target,
@@ -60,7 +60,7 @@ public final class RequestPreparer {
   }
 
   private static void addExtensions(
-      Fields fields, Exchange exchange, Settings settings, String target) {
+      Fields fields, Exchange exchange, Settings settings, BackendUrl backend, String target) {
     Set<ForwardedElement> forwarded = settings.get(ProtocolSettings.FORWARDED);
     if (!forwarded.isEmpty()) {
       ForwardedExtension.add(fields, exchange, forwarded, target);
@@ -68,7 +68,11 @@ public final class RequestPreparer {
     if (settings.get(ProtocolSettings.REVERSE_EXTENDED)) {
       int index = fields.indexOf("Destination", 0);
       if (index >= 0) {
-        List<ReverseSpec> rules = InterpolatedRules.reverse(settings, exchange);
+        List<ReverseSpec> rules =
+            BalancerRules.resolvedTo(
+                backend.toString(),
+                InterpolatedRules.reverse(settings, exchange),
+                exchange.memberAddresses());
         fields.setValue(
             index,
             ExtendedMapping.mapDestination(fields.value(index), rules, exchange.publicAddress()));

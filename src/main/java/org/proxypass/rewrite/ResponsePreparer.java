@@ -35,6 +35,7 @@ public final class ResponsePreparer {
     for (int i = 0; i < fields.size(); i++) {
       String name = fields.name(i);
       if (isAddress(name)) {
+        reverse = BalancerRules.resolved(reverse, exchange.memberAddresses());
         fields.setValue(i, ReverseMapping.map(fields.value(i), reverse, us));
       } else if (name.length() == 10 && name.equalsIgnoreCase("Set-Cookie")) {
         fields.setValue(
@@ -42,8 +43,10 @@ public final class ResponsePreparer {
       } else if (ResponseDates.isDate(name)) {
         fields.setValue(i, HttpDate.canonical(fields.value(i)));
       } else if (extended && name.equalsIgnoreCase("Link")) {
+        reverse = BalancerRules.resolved(reverse, exchange.memberAddresses());
         fields.setValue(i, ExtendedMapping.mapLink(fields.value(i), reverse, us));
       } else if (extended && name.equalsIgnoreCase("Refresh")) {
+        reverse = BalancerRules.resolved(reverse, exchange.memberAddresses());
         fields.setValue(i, ExtendedMapping.mapRefresh(fields.value(i), reverse, us));
       } else {
         warned |= name.length() == 7 && name.equalsIgnoreCase("Warning");

@@ -210,7 +210,9 @@ public final class Tunnel {
 
   /** Lets it live for {@code grace} at most. */
   void retire(Duration grace) {
-    retireNanos = System.nanoTime() + grace.toNanos();
+    if (retireNanos == NEVER) {
+      retireNanos = System.nanoTime() + grace.toNanos();
+    }
   }
 
   /** Ends it when one of its time limits has passed. */
@@ -227,9 +229,9 @@ public final class Tunnel {
   }
 
   /** What it has carried so far. */
-  public TunnelFigures figures() {
+  public TunnelTraffic traffic() {
     Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
-    return new TunnelFigures(facts, duration, fromClient.get(), fromBackend.get());
+    return new TunnelTraffic(facts, duration, fromClient.get(), fromBackend.get());
   }
 
   /** Ends both connections. Does nothing the second time. */
@@ -257,7 +259,7 @@ public final class Tunnel {
     }
     over.countDown();
     tunnels.remove(this);
-    listener.ended(figures(), reason);
+    listener.ended(traffic(), reason);
   }
 
   /** A WebSocket is not just cut where neither of its ends wanted that (RFC 6455 §7.4.1). */

@@ -12,4 +12,7 @@ import java.time.Duration;
  * @param idleTimeout how long neither side may send anything
  */
 public record TunnelFacts(
-    String protocol, String client, String target, String backend, Duration idleTimeout) {}
+    String protocol, String client, String target, String backend, Duration idleTimeout) {
+  /** The idle timeout of a tunnel that may be idle for ever. */
+  public static final Duration NEVER = Duration.ofNanos(Long.MAX_VALUE);
+}

@@ -4,8 +4,8 @@ package org.proxypass.tunnel;
 @FunctionalInterface
 public interface TunnelListener {
   /** Hears of nothing. */
-  TunnelListener NONE = (figures, reason) -> {};
+  TunnelListener NONE = (traffic, reason) -> {};
 
   /** A tunnel is over; called once for each, by any thread. */
-  void ended(TunnelFigures figures, EndReason reason);
+  void ended(TunnelTraffic traffic, EndReason reason);
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.proxypass.exchange.ResponseBody;
 import org.proxypass.exchange.UpgradedConnection;
@@ -33,6 +34,8 @@ public final class Tunnels implements AutoCloseable {
   private final AtomicInteger heldByContainer = new AtomicInteger();
   private final AtomicInteger threadNumber = new AtomicInteger();
   private final AtomicLong opened = new AtomicLong();
+  private final LongAdder endedFromClients = new LongAdder();
+  private final LongAdder endedFromBackends = new LongAdder();
   private volatile boolean closed;
 
   /** Starts nothing before the first tunnel opens. */
@@ -60,9 +63,9 @@ public final class Tunnels implements AutoCloseable {
             backend,
             this,
             loop,
-            (figures, reason) -> {
-              listener.ended(figures, reason);
-              listeners.forEach(each -> each.ended(figures, reason));
+            (traffic, reason) -> {
+              listener.ended(traffic, reason);
+              listeners.forEach(each -> each.ended(traffic, reason));
             });
     live.add(tunnel);
     monitor.awake();
@@ -87,19 +90,9 @@ public final class Tunnels implements AutoCloseable {
     return loops.get((int) (number % loops.size()));
   }
 
-  /** How many are open. */
-  public int count() {
-    return live.size();
-  }
-
-  /** How many were opened since the start. */
-  public long opened() {
-    return opened.get();
-  }
-
   /** What each open one has carried so far, in no order. */
-  public List<TunnelFigures> figures() {
-    return live.stream().map(Tunnel::figures).toList();
+  public List<TunnelTraffic> traffic() {
+    return live.stream().map(Tunnel::traffic).toList();
   }
 
   /**
@@ -147,8 +140,27 @@ public final class Tunnels implements AutoCloseable {
     heldByContainer.decrementAndGet();
   }
 
+  /** Takes {@code tunnel} out and keeps what it carried. */
   void remove(Tunnel tunnel) {
-    live.remove(tunnel);
+    if (live.remove(tunnel)) {
+      TunnelTraffic traffic = tunnel.traffic();
+      endedFromClients.add(traffic.fromClient());
+      endedFromBackends.add(traffic.fromBackend());
+    }
+  }
+
+  /** What all of them carried since the start. */
+  public TunnelTotals totals() {
+    long open = 0;
+    long fromClients = endedFromClients.sum();
+    long fromBackends = endedFromBackends.sum();
+    for (Tunnel tunnel : live) {
+      TunnelTraffic traffic = tunnel.traffic();
+      open++;
+      fromClients += traffic.fromClient();
+      fromBackends += traffic.fromBackend();
+    }
+    return new TunnelTotals(open, opened.get(), fromClients, fromBackends);
   }
 
   /** Whether one more thread may wait for the end of a backend. */

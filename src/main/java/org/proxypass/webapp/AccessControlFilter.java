@@ -18,7 +18,7 @@ public final class AccessControlFilter extends HttpFilter {
       throws IOException, ServletException {
     Passage passage = Attributes.passage(request);
     if (passage != null) {
-      AccessControl.check(passage.settings());
+      AccessControl.check(passage);
     }
     chain.doFilter(request, response);
   }

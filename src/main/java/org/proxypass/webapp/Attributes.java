@@ -7,7 +7,7 @@ import org.proxypass.tunnel.TunnelListener;
 
 /** What our filters and servlets tell each other through the request. */
 final class Attributes {
-  private static final String PASSAGE = Passage.class.getName();
+  private static final String ADMISSION = Admission.class.getName();
   private static final String FAULTS_HANDLED = ErrorDocumentFilter.class.getName();
 
   private static final String TUNNEL_LISTENER = TunnelListener.class.getName();
@@ -24,12 +24,17 @@ final class Attributes {
     return application;
   }
 
-  static @Nullable Passage passage(HttpServletRequest request) {
-    return (Passage) request.getAttribute(PASSAGE);
+  static @Nullable Admission admission(HttpServletRequest request) {
+    return (Admission) request.getAttribute(ADMISSION);
   }
 
-  static void setPassage(HttpServletRequest request, Passage passage) {
-    request.setAttribute(PASSAGE, passage);
+  static @Nullable Passage passage(HttpServletRequest request) {
+    Admission admission = admission(request);
+    return admission == null ? null : admission.passage();
+  }
+
+  static void setAdmission(HttpServletRequest request, Admission admission) {
+    request.setAttribute(ADMISSION, admission);
   }
 
   /** Who wants to hear of the end of the tunnel that this request may become; null for nobody. */

@@ -30,12 +30,15 @@ final class ConfigurationSource {
 
   private final ServletContext context;
 
+  /** Decided once: when this file disappears, that is an error and not another configuration. */
+  private final Optional<Path> file;
+
   ConfigurationSource(ServletContext context) {
     this.context = context;
+    this.file = file(context);
   }
 
   ConfigLoader.Loaded load(ConfigLoader loader) throws ConfigException {
-    Optional<Path> file = file();
     Map<String, String> parameters = parameters();
     if (file.isEmpty() && parameters.isEmpty()) {
       LOG.warn(
@@ -47,16 +50,16 @@ final class ConfigurationSource {
     return loader.load(file, parameters);
   }
 
-  private Optional<Path> file() {
+  private static Optional<Path> file(ServletContext context) {
     String named = context.getInitParameter("config");
     if (named == null || named.isBlank()) {
       named = System.getProperty(VARIABLE, System.getenv(VARIABLE));
     }
     if (named != null && !named.isBlank()) {
-      return Optional.of(resolve(named.trim()));
+      return Optional.of(resolve(context, named.trim()));
     }
     for (String bundled : BUNDLED) {
-      Path path = bundledFile(bundled);
+      Path path = bundledFile(context, bundled);
       if (path != null) {
         return Optional.of(path);
       }
@@ -65,10 +68,10 @@ final class ConfigurationSource {
   }
 
   /** A relative name means a file of the web application if there is one, else of the process. */
-  private Path resolve(String name) {
+  static Path resolve(ServletContext context, String name) {
     Path path = Path.of(name);
     if (!path.isAbsolute()) {
-      Path bundled = bundledFile(name.startsWith("/") ? name : "/" + name);
+      Path bundled = bundledFile(context, name.startsWith("/") ? name : "/" + name);
       if (bundled != null) {
         return bundled;
       }
@@ -76,7 +79,7 @@ final class ConfigurationSource {
     return path;
   }
 
-  private @Nullable Path bundledFile(String name) {
+  private static @Nullable Path bundledFile(ServletContext context, String name) {
     String real = context.getRealPath(name);
     if (real != null) {
       Path path = Path.of(real);

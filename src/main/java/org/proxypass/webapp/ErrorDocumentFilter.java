@@ -17,29 +17,29 @@ public final class ErrorDocumentFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Passage passage = Attributes.passage(request);
-    if (passage == null) {
+    Admission admission = Attributes.admission(request);
+    if (admission == null) {
       throw new ServletException(
           "web.xml must map " + ExchangeFilter.class.getName() + " in front of this filter");
     }
     Attributes.setFaultsHandled(request);
     try {
-      passage.requireServable();
+      admission.passage().requireServable();
       chain.doFilter(request, response);
     } catch (ServletException | RuntimeException | StackOverflowError e) {
-      respond(passage, Faults.of(e), request, response);
+      respond(admission, Faults.of(e), request, response);
     } catch (IOException e) {
       // A filter behind us failed; once something is sent, it is the client that is gone.
       if (response.isCommitted()) {
         throw e;
       }
-      respond(passage, Faults.of(e), request, response);
+      respond(admission, Faults.of(e), request, response);
     }
   }
 
   private static void respond(
-      Passage passage, Fault fault, HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    Attributes.application(request).errorResponder().respond(passage, fault, request, response);
+      Admission admission, Fault fault, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    admission.engine().errorResponder().respond(admission.passage(), fault, request, response);
   }
 }

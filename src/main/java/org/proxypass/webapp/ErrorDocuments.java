@@ -2,6 +2,7 @@ package org.proxypass.webapp;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.proxypass.admin.Html;
 import org.proxypass.config.ErrorDocumentSpec;
 import org.proxypass.config.ErrorSettings;
 import org.proxypass.exchange.Exchange;
@@ -32,7 +33,7 @@ final class ErrorDocuments {
       // httpd leaves the escaping to the administrator; a forgotten one would be a hole.
       case TEXT ->
           new ErrorDocumentSpec.Text(
-              document.template().expand(context, value -> HtmlText.escape(text(value))));
+              document.template().expand(context, value -> Html.escape(text(value))));
       case LOCAL_PATH ->
           new ErrorDocumentSpec.LocalPath(
               escapeUnsafe(document.template().expand(context, ErrorDocuments::text)));

@@ -1,5 +1,7 @@
 package org.proxypass.webapp;
 
+import org.proxypass.admin.Html;
+
 /** The built-in page: clean, accessible, and silent about what is behind us. */
 final class ErrorPage {
   private ErrorPage() {}
@@ -22,11 +24,11 @@ final class ErrorPage {
   static String redirect(int status, String location) {
     return page(
         status,
-        "<p>The document has moved <a href=\"" + HtmlText.escape(location) + "\">here</a>.</p>\n");
+        "<p>The document has moved <a href=\"" + Html.escape(location) + "\">here</a>.</p>\n");
   }
 
   private static String page(int status, String content) {
-    String phrase = HtmlText.escape(StatusTexts.phrase(status));
+    String phrase = Html.escape(StatusTexts.phrase(status));
     return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         + "<meta name=\"viewport\" content=\"width=device-width\">\n<title>"
         + status

@@ -45,7 +45,7 @@ final class ErrorPageWriter {
     if (!page.fields().contains("Allow")) {
       nameMethods();
     }
-    sender.send(page, request, response);
+    sender.send(page, passage.exchange(), request, response);
   }
 
   /** Writes the text an administrator configured. */
@@ -81,6 +81,7 @@ final class ErrorPageWriter {
   }
 
   void breakOff() throws IOException {
+    passage.exchange().setBrokenOff();
     ResponseSender.breakOff(request);
   }
 
@@ -100,6 +101,7 @@ final class ErrorPageWriter {
     }
     if (!request.getMethod().equals("HEAD")) {
       response.getOutputStream().write(bytes);
+      passage.exchange().countBodyBytes(bytes.length);
     }
     response.flushBuffer();
   }

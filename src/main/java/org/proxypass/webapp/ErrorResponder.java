@@ -40,6 +40,7 @@ final class ErrorResponder {
       return;
     }
     if (response.isCommitted()) {
+      passage.exchange().setBrokenOff();
       ResponseSender.breakOff(request);
       return;
     }
@@ -125,7 +126,7 @@ final class ErrorResponder {
             RequestPath.internal(canonical(path), query),
             ErrorVariables.of(passage, fault));
     inner.requireServable();
-    AccessControl.check(inner.settings());
+    AccessControl.check(inner);
     return inner;
   }
 

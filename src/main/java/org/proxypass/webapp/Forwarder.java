@@ -1,8 +1,10 @@
 package org.proxypass.webapp;
 
 import org.jspecify.annotations.Nullable;
+import org.proxypass.balancer.Attempt;
 import org.proxypass.balancer.Balancer;
 import org.proxypass.balancer.Balancers;
+import org.proxypass.balancer.Member;
 import org.proxypass.config.Settings;
 import org.proxypass.config.WorkerSpec;
 import org.proxypass.exchange.BackendRequest;
@@ -58,16 +60,33 @@ final class Forwarder {
     if (balancer == null) {
       throw Fault.backend(503, "balancer://" + name + " is not configured", null);
     }
-    WorkerSpec[] used = {target.worker()};
-    Response response =
-        balancer.send(
-            passage.exchange(),
-            member -> {
-              used[0] = member.spec().worker();
-              String requestTarget = used[0].url().path() + target.requestTarget();
-              return member.worker().send(prepare(passage, used[0], requestTarget, body));
-            });
-    return prepared(response, used[0], passage.settings(), passage.exchange());
+    return balancer.send(
+        passage.exchange(),
+        target.requestTarget(),
+        new Attempt() {
+          @Override
+          public Response on(Member member, boolean afresh) {
+            return attempt(passage, member, target.requestTarget(), body, afresh);
+          }
+
+          @Override
+          public boolean repeatable() {
+            return body.replayable();
+          }
+        });
+  }
+
+  private Response attempt(
+      Passage passage, Member member, String requestTarget, RequestBody body, boolean afresh) {
+    Settings settings = passage.settings();
+    WorkerSpec worker = member.spec().worker();
+    BackendRequest request = prepare(passage, worker, member.targetOf(requestTarget), body);
+    try {
+      Response response = member.send(afresh ? request.withUse(request.use().afresh()) : request);
+      return prepared(response, worker, settings, passage.exchange());
+    } catch (Fault fault) {
+      throw TimeoutStatus.of(fault, settings);
+    }
   }
 
   private BackendRequest prepare(

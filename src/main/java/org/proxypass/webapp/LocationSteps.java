@@ -45,12 +45,12 @@ final class LocationSteps {
       MappingResult result = translation.result();
       if (result != null) {
         Passage decided = opener.withResult(current, result);
-        AccessControl.check(decided.settings());
+        AccessControl.check(decided);
         return decided;
       }
       current = opener.restart(current, translation.path());
       current.requireServable();
-      AccessControl.check(current.settings());
+      AccessControl.check(current);
     }
     throw Fault.internal(500, "rewrite rules of a location start the request over forever", null);
   }

@@ -5,16 +5,17 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.proxypass.admin.Statistics;
+import org.proxypass.admin.StatusBean;
 import org.proxypass.config.ProxyConfig;
-import org.proxypass.exchange.Response;
-import org.proxypass.exchange.UpgradedConnection;
 import org.proxypass.tunnel.EndReason;
 import org.proxypass.tunnel.Tunnels;
 
@@ -25,14 +26,16 @@ import org.proxypass.tunnel.Tunnels;
  */
 public final class ProxyApplication implements AutoCloseable {
   private static final String ATTRIBUTE = ProxyApplication.class.getName();
+  private static final long DRAIN_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private static final Duration TUNNEL_PATIENCE = Duration.ofSeconds(2);
 
-  private final ProxyEngine engine;
-  private final ErrorResponder errorResponder;
-  private final ContainerFields containerFields;
-  private final Tunnels tunnels = new Tunnels();
-  private final Upgrades upgrades = new Upgrades(tunnels);
+  private final Surroundings surroundings;
+  private volatile ProxyEngine engine;
+  private volatile @Nullable ManagementBean statusBean;
+
+  /** Guarded by this. */
+  private boolean closed;
 
   /** For the launcher, whose connectors are those of {@code Listen}; connects nowhere yet. */
   public ProxyApplication(ProxyConfig config) {
@@ -63,20 +66,30 @@ public final class ProxyApplication implements AutoCloseable {
       boolean foreignPorts,
       Supplier<SSLContext> tls,
       ContainerFields containerFields) {
-    this.containerFields = containerFields;
-    this.engine = new ProxyEngine(config, foreignPorts, tls, containerFields);
-    this.errorResponder = new ErrorResponder(engine, new FaultLog());
+    this.surroundings =
+        new Surroundings(
+            foreignPorts,
+            tls,
+            containerFields,
+            new Statistics(),
+            new Upgrades(new Tunnels(), containerFields));
+    surroundings.statistics().setTunnels(surroundings.upgrades()::figures);
+    this.engine = new ProxyEngine(config, surroundings, null);
+    engine.countInForce();
   }
 
   /** For a container that accepts the connections on ports of its own. */
   static ProxyApplication inContainer(ProxyConfig config) {
-    return new ProxyApplication(
-        config, true, ProxyEngine::defaultTls, ContainerFields.BY_SERVLET_API);
+    ProxyApplication application =
+        new ProxyApplication(config, true, ProxyEngine::defaultTls, ContainerFields.BY_SERVLET_API);
+    application.statistics().setIdleThreads(ContainerThreads::idle);
+    return application;
   }
 
   /** Adds filters and servlet to {@code context}; call before the context is initialised. */
   public void register(ServletContext context) {
     attachTo(context);
+    showStatus(Map.of("context", OwnedApplication.contextName(context)));
     addFilter(context, "exchange", new ExchangeFilter());
     addFilter(context, "errorDocument", new ErrorDocumentFilter());
     addFilter(context, "accessControl", new AccessControlFilter());
@@ -97,9 +110,26 @@ public final class ProxyApplication implements AutoCloseable {
     context.setAttribute(ATTRIBUTE, this);
   }
 
+  /**
+   * Shows the figures to JMX until this is closed.
+   *
+   * @param name see {@link ManagementBean}
+   */
+  void showStatus(Map<String, String> name) {
+    statusBean =
+        new ManagementBean(
+            "Status", name, () -> new StatusBean(statistics(), () -> engine().status()));
+    statusBean.open();
+  }
+
   /** The application of {@code context}, or null when nothing attached one. */
   static @Nullable ProxyApplication of(ServletContext context) {
     return (ProxyApplication) context.getAttribute(ATTRIBUTE);
+  }
+
+  /** What is counted of its requests. */
+  public Statistics statistics() {
+    return surroundings.statistics();
   }
 
   /** The engine that new requests take. */
@@ -107,35 +137,60 @@ public final class ProxyApplication implements AutoCloseable {
     return engine;
   }
 
-  /** The writer of this application's error pages. */
-  ErrorResponder errorResponder() {
-    return errorResponder;
+  /**
+   * Serves new requests by {@code config} from now on. Workers, balancers and members that it still
+   * has live on with connections, counters and state; requests in flight finish with what they
+   * began with. Does nothing on an application that is closed.
+   *
+   * @throws RuntimeException when nothing can be made of it; nothing has changed then
+   */
+  public synchronized void reload(ProxyConfig config) {
+    if (closed) {
+      return;
+    }
+    ProxyEngine predecessor = engine;
+    ProxyEngine successor = new ProxyEngine(config, surroundings, predecessor);
+    engine = successor;
+    successor.countInForce();
+    successor.succeed(predecessor);
+  }
+
+  /**
+   * Waits until no exchange holds a connection to a backend.
+   *
+   * @param patience at most; zero does not wait
+   * @return whether that came true in time
+   */
+  public boolean drain(Duration patience) {
+    long start = System.nanoTime();
+    while (engine.connectionsInUse() > 0) {
+      if (System.nanoTime() - start >= patience.toNanos()
+          || Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      LockSupport.parkNanos(DRAIN_CHECK_NANOS);
+    }
+    return true;
   }
 
   /** The connections that left HTTP; they outlive the engine that opened them. */
-  public Tunnels tunnels() {
-    return tunnels;
+  Tunnels tunnels() {
+    return surroundings.upgrades().tunnels();
   }
 
   /** Ends every tunnel, as a stop does before it waits for exchanges: none would end by itself. */
   public void closeTunnels() {
-    tunnels.closeAll(EndReason.GOING_AWAY, TUNNEL_PATIENCE);
-  }
-
-  /** Relays a 101 of a backend. */
-  void upgrade(
-      Passage passage,
-      Response source,
-      UpgradedConnection backend,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    upgrades.begin(passage, source, backend, containerFields, request, response);
+    tunnels().closeAll(EndReason.GOING_AWAY, TUNNEL_PATIENCE);
   }
 
   /** Ends all pools and whatever else lives. Exchanges in flight are cut. */
   @Override
-  public void close() {
-    tunnels.close();
+  public synchronized void close() {
+    closed = true;
+    tunnels().close();
+    if (statusBean != null) {
+      statusBean.close();
+    }
     engine.close();
   }
 }

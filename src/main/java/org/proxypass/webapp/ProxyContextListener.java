@@ -3,10 +3,10 @@ package org.proxypass.webapp;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.config.ConfigException;
 import org.proxypass.config.ConfigLoader;
-import org.proxypass.config.ConfigProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,18 +17,19 @@ import org.slf4j.LoggerFactory;
 public final class ProxyContextListener implements ServletContextListener {
   private static final Logger LOG = LoggerFactory.getLogger(ProxyContextListener.class);
 
-  private @Nullable ProxyApplication application;
+  private @Nullable OwnedApplication application;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
     try {
-      ConfigLoader.Loaded loaded = new ConfigurationSource(context).load(ConfigLoader.create());
-      for (ConfigProblem warning : loaded.warnings()) {
-        LOG.warn("{}", warning);
-      }
-      application = ProxyApplication.inContainer(loaded.config());
-      application.attachTo(context);
+      ConfigurationSource source = new ConfigurationSource(context);
+      OwnedApplication started =
+          OwnedApplication.start(
+              Map.of("context", OwnedApplication.contextName(context)),
+              () -> source.load(ConfigLoader.create()));
+      application = started;
+      started.application().attachTo(context);
     } catch (ConfigException e) {
       e.problems().forEach(problem -> LOG.error("{}", problem));
       throw new IllegalStateException("the configuration has errors:\n" + e.getMessage());

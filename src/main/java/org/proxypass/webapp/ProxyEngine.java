@@ -4,11 +4,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.proxypass.admin.StatusReport;
 import org.proxypass.balancer.Balancers;
+import org.proxypass.config.HandlerSettings;
+import org.proxypass.config.HostConfig;
+import org.proxypass.balancer.HealthChecks;
+import org.proxypass.config.HealthCheckSettings;
 import org.proxypass.config.ProxyConfig;
+import org.proxypass.config.ServerSettings;
 import org.proxypass.config.Settings;
 import org.proxypass.exchange.ClientRequest;
 import org.proxypass.exchange.Exchange;
@@ -35,31 +44,50 @@ final class ProxyEngine implements AutoCloseable {
   private final PassageOpener opener;
   private final LocationSteps locationSteps;
   private final WorkerRegistry workers;
+  private final Balancers balancers;
+  private final MemberLookup members;
   private final Forwarder forwarder;
+  private final ErrorResponder errorResponder;
+  private final ExchangeRecorder recorder;
+  private final HealthChecks healthChecks;
+  private final StatusPages status;
+  private final OwnPages ownPages;
+  private final Upgrades upgrades;
+  private final Duration tunnelGrace;
 
   /**
    * Builds the engine; connects nowhere yet.
    *
-   * @param foreignPorts see {@link HostTable}
-   * @param tls for https backends
-   * @param containerFields reads and writes heads
+   * @param surroundings what it shares with the engines before and behind it
+   * @param predecessor whose workers, balancers and members live on here where the configuration
+   *     still has them; null at the start
    */
-  ProxyEngine(
-      ProxyConfig config,
-      boolean foreignPorts,
-      Supplier<SSLContext> tls,
-      ContainerFields containerFields) {
-    this.containerFields = containerFields;
+  ProxyEngine(ProxyConfig config, Surroundings surroundings, @Nullable ProxyEngine predecessor) {
+    this.containerFields = surroundings.containerFields();
     this.sender = new ResponseSender(buffers, containerFields);
-    HostTable hosts = new HostTable(config, foreignPorts);
+    HostTable hosts = new HostTable(config, surroundings.foreignPorts());
     String serverName =
         config.mainHost().name().map(name -> name.host()).orElseGet(ProxyEngine::localName);
     this.opener = new PassageOpener(hosts, serverName);
     this.locationSteps = new LocationSteps(opener);
-    this.workers = new WorkerRegistry(hosts.hosts(), tls);
-    Balancers balancers =
-        new Balancers(hosts.hosts().stream().map(HostMap::config).toList(), workers::memberOf);
+    this.workers =
+        new WorkerRegistry(
+            hosts.hosts(), surroundings.tls(), predecessor == null ? null : predecessor.workers);
+    List<HostConfig> hostConfigs = hosts.hosts().stream().map(HostMap::config).toList();
+    this.balancers =
+        new Balancers(
+            hostConfigs, workers::memberOf, predecessor == null ? null : predecessor.balancers);
+    EntryTable entries = new EntryTable(hostConfigs, surroundings.statistics());
+    this.recorder = new ExchangeRecorder(surroundings.statistics(), entries);
+    this.status = new StatusPages(surroundings.statistics(), entries, workers, balancers);
+    this.ownPages = new OwnPages(status);
+    this.upgrades = surroundings.upgrades();
+    this.tunnelGrace = config.global().get(ServerSettings.GRACEFUL_SHUTDOWN_TIMEOUT);
+    this.members = new MemberLookup(balancers);
     this.forwarder = new Forwarder(buffers, workers, balancers);
+    this.errorResponder = new ErrorResponder(this, new FaultLog());
+    this.healthChecks =
+        HealthChecks.start(balancers.all(), config.global().get(HealthCheckSettings.POOL_SIZE));
   }
 
   /** The JVM's own trust, which {@code javax.net.ssl.trustStore} can change. */
@@ -122,7 +150,12 @@ final class ProxyEngine implements AutoCloseable {
     if (local != null) {
       return ruled(exchange, settings, local);
     }
+    Optional<HandlerSettings.Handler> handler = settings.get(HandlerSettings.HANDLER);
+    if (handler.isPresent()) {
+      return ruled(exchange, settings, ownPages.answer(passage, handler.get()));
+    }
     if (passage.result() instanceof MappingResult.Forward forward) {
+      members.attach(passage);
       Response response = forwarder.forward(passage, forward.target());
       if (!errorPage) {
         ErrorOverriding.apply(response, settings);
@@ -161,8 +194,55 @@ final class ProxyEngine implements AutoCloseable {
     return sender;
   }
 
+  /** Carries connections that leave HTTP. */
+  Upgrades upgrades() {
+    return upgrades;
+  }
+
+  /** What is known now, for whoever may know everything. */
+  StatusReport status() {
+    return status.report();
+  }
+
+  /** This engine takes the requests from now on: what is counted is counted by its entries. */
+  void countInForce() {
+    status.countInForce();
+  }
+
+  /** Counts exchanges. */
+  ExchangeRecorder recorder() {
+    return recorder;
+  }
+
+  /** The writer of this configuration's error pages. */
+  ErrorResponder errorResponder() {
+    return errorResponder;
+  }
+
+  /**
+   * Takes over from {@code predecessor}, whose new requests come here from now on: what only it had
+   * is retired, and ends with the last exchange that uses it.
+   */
+  void succeed(ProxyEngine predecessor) {
+    predecessor.healthChecks.close();
+    workers.succeed(predecessor.workers);
+    workers.retired().forEach(worker -> upgrades.tunnels().closeOf(worker, tunnelGrace));
+  }
+
+  /** Connections to backends that exchanges hold, also those of workers that are gone. */
+  int connectionsInUse() {
+    return workers.connectionsInUse();
+  }
+
+  /** The checks of the balancers' members; to be woken when one was added or got a check. */
+  HealthChecks healthChecks() {
+    return healthChecks;
+  }
+
+  /** Ends the checks and cuts all connections, exchanges or not. */
   @Override
   public void close() {
+    healthChecks.close();
     workers.close();
   }
 }

@@ -6,23 +6,24 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.MappingMatch;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.config.ConfigException;
 import org.proxypass.config.ConfigLoader;
 import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.Response;
 import org.proxypass.exchange.UpgradedConnection;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Forwards requests. Without init-parameters it serves the configuration of the whole context.
  *
  * <p>With init-parameters it has a configuration of its own, in which every path is relative to the
- * servlet's mapping, and the one-argument form of a {@code <Location>} may be used:
+ * servlet's mapping, and the one-argument form of a {@code <Location>} may be used; the parameter
+ * {@code config} names a file that is read first:
  *
  * <pre>{@code
  * <servlet>
@@ -41,9 +42,7 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  */
 public final class ProxyServlet extends HttpServlet {
-  private static final Logger LOG = LoggerFactory.getLogger(ProxyServlet.class);
-
-  private @Nullable ProxyApplication own;
+  private @Nullable OwnedApplication own;
 
   @Override
   public void init() throws ServletException {
@@ -55,9 +54,18 @@ public final class ProxyServlet extends HttpServlet {
     }
     if (!parameters.isEmpty()) {
       try {
-        ConfigLoader.Loaded loaded = ConfigLoader.create().loadServletParameters(parameters);
-        loaded.warnings().forEach(warning -> LOG.warn("{}: {}", getServletName(), warning));
-        own = ProxyApplication.inContainer(loaded.config());
+        Optional<Path> file =
+            Optional.ofNullable(parameters.get("config"))
+                .filter(name -> !name.isBlank())
+                .map(name -> ConfigurationSource.resolve(getServletContext(), name.trim()));
+        own =
+            OwnedApplication.start(
+                Map.of(
+                    "context",
+                    OwnedApplication.contextName(getServletContext()),
+                    "servlet",
+                    getServletName()),
+                () -> ConfigLoader.create().loadServlet(file, parameters));
       } catch (ConfigException e) {
         throw new ServletException("servlet " + getServletName() + ":\n" + e.getMessage());
       }
@@ -78,36 +86,31 @@ public final class ProxyServlet extends HttpServlet {
     if (request.getAttribute(ResponseSender.BREAK_OFF) != null) {
       throw new BrokenResponseException();
     }
-    Passage passage = Attributes.passage(request);
+    Admission admission = Attributes.admission(request);
     if (own != null) {
-      serveAlone(own, mappedPath(request), request, response);
-    } else if (passage == null || !Attributes.faultsAreHandled(request)) {
+      serveAlone(own.application(), mappedPath(request), request, response);
+    } else if (admission == null || !Attributes.faultsAreHandled(request)) {
       serveAlone(Attributes.application(request), "", request, response);
     } else {
       // A filter in between may have signed somebody on since the exchange was opened.
-      passage.exchange().setRemoteUser(request.getRemoteUser());
-      ProxyApplication application = Attributes.application(request);
-      application.engine().adopt(passage, request);
-      serve(application, application.engine(), passage, request, response);
+      admission.passage().exchange().setRemoteUser(request.getRemoteUser());
+      admission.engine().adopt(admission.passage(), request);
+      serve(admission.engine(), admission.passage(), request, response);
     }
   }
 
   private static void serve(
-      ProxyApplication application,
-      ProxyEngine engine,
-      Passage passage,
-      HttpServletRequest request,
-      HttpServletResponse response)
+      ProxyEngine engine, Passage passage, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     passage.exchange().setInterimResponses(new EarlyHints(request, response));
     Response produced = engine.produce(passage);
     UpgradedConnection upgraded = produced.body().upgraded();
     if (upgraded != null) {
-      application.upgrade(passage, produced, upgraded, request, response);
+      engine.upgrades().begin(passage, produced, upgraded, request, response);
       return;
     }
     ResponseTrailers.offer(passage.settings(), produced.body(), request, response);
-    engine.sender().send(produced, request, response);
+    engine.sender().send(produced, passage.exchange(), request, response);
   }
 
   /** The part of the path that the servlet's mapping took: none for {@code /} and {@code *.do}. */
@@ -127,13 +130,32 @@ public final class ProxyServlet extends HttpServlet {
     ProxyEngine engine = application.engine();
     String basePath = getServletContext().getContextPath() + servletPath;
     Passage passage = engine.open(request, basePath);
+    if (Attributes.passage(request) != null && own == null) {
+      // ExchangeFilter has counted it already.
+      serveOpened(engine, passage, request, response);
+      return;
+    }
+    ExchangeRecorder recorder = engine.recorder();
+    boolean thrown = true;
+    recorder.begin();
+    try {
+      serveOpened(engine, passage, request, response);
+      thrown = false;
+    } finally {
+      recorder.end(passage, request, response, thrown);
+    }
+  }
+
+  private static void serveOpened(
+      ProxyEngine engine, Passage passage, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     try {
       passage.requireServable();
-      AccessControl.check(passage.settings());
-      serve(application, engine, passage, request, response);
+      AccessControl.check(passage);
+      serve(engine, passage, request, response);
     } catch (RuntimeException e) {
       Fault fault = Faults.of(e);
-      application.errorResponder().respond(passage, fault, request, response);
+      engine.errorResponder().respond(passage, fault, request, response);
     }
   }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.proxypass.exchange.Exchange;
 import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.Response;
 import org.proxypass.exchange.ResponseBody;
@@ -28,10 +29,12 @@ final class ResponseSender {
   /**
    * Sends {@code source} and ends its body.
    *
+   * @param exchange told how much of the body went out
    * @throws Fault when the source broke; the response may be committed by then
    * @throws IOException when the client is gone
    */
-  void send(Response source, HttpServletRequest request, HttpServletResponse response)
+  void send(
+      Response source, Exchange exchange, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     ResponseBody body = source.body();
     boolean complete = false;
@@ -40,7 +43,7 @@ final class ResponseSender {
       response.setStatus(source.status());
       containerFields.write(source.fields(), request, response);
       if (!isBodiless(source.status(), request.getMethod())) {
-        copy(body, response);
+        copy(body, exchange, response);
       }
       body.close();
       complete = true;
@@ -67,7 +70,8 @@ final class ResponseSender {
     return status == 204 || status == 205 || status == 304 || method.equals("HEAD");
   }
 
-  private void copy(ResponseBody body, HttpServletResponse response) throws IOException {
+  private void copy(ResponseBody body, Exchange exchange, HttpServletResponse response)
+      throws IOException {
     OutputStream client = response.getOutputStream();
     byte[] buffer = buffers.take();
     try {
@@ -80,6 +84,7 @@ final class ResponseSender {
           return;
         }
         client.write(buffer, 0, n);
+        exchange.countBodyBytes(n);
       }
     } finally {
       buffers.give(buffer);

@@ -1,6 +1,5 @@
 package org.proxypass.webapp;
 
-import java.net.SocketTimeoutException;
 import org.proxypass.config.ProtocolSettings;
 import org.proxypass.config.Settings;
 import org.proxypass.exchange.Fault;
@@ -11,13 +10,8 @@ final class TimeoutStatus {
 
   /** {@code fault}, under the configured status when it is a backend's read timeout. */
   static Fault of(Fault fault, Settings settings) {
-    boolean late =
-        fault.side() == Fault.Side.BACKEND
-            && fault.status() == 502
-            && fault.getCause() instanceof SocketTimeoutException;
-    int status = late ? settings.get(ProtocolSettings.TIMEOUT_STATUS) : fault.status();
-    return status == fault.status()
-        ? fault
-        : Fault.backend(status, fault.message(), fault.getCause());
+    return fault.kind() == Fault.Kind.TIMEOUT && fault.status() == 502
+        ? fault.withStatus(settings.get(ProtocolSettings.TIMEOUT_STATUS))
+        : fault;
   }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import org.proxypass.admin.TunnelFigures;
 import org.proxypass.backend.Worker;
 import org.proxypass.config.ServerSettings;
 import org.proxypass.config.Settings;
@@ -17,6 +18,7 @@ import org.proxypass.http.Fields;
 import org.proxypass.tunnel.Tunnel;
 import org.proxypass.tunnel.TunnelFacts;
 import org.proxypass.tunnel.TunnelListener;
+import org.proxypass.tunnel.TunnelTotals;
 import org.proxypass.tunnel.Tunnels;
 
 /** Relays a backend's 101 and hands both connections over to a tunnel. */
@@ -24,10 +26,17 @@ final class Upgrades {
   private static final int IDLE_BUFFERS = 64;
 
   private final Tunnels tunnels;
+  private final ContainerFields containerFields;
   private final BufferPool buffers = new BufferPool(IDLE_BUFFERS);
 
-  Upgrades(Tunnels tunnels) {
+  Upgrades(Tunnels tunnels, ContainerFields containerFields) {
     this.tunnels = tunnels;
+    this.containerFields = containerFields;
+  }
+
+  /** Those that are open. */
+  Tunnels tunnels() {
+    return tunnels;
   }
 
   /**
@@ -40,7 +49,6 @@ final class Upgrades {
       Passage passage,
       Response source,
       UpgradedConnection backend,
-      ContainerFields containerFields,
       HttpServletRequest request,
       HttpServletResponse response) {
     boolean begun = false;
@@ -70,6 +78,13 @@ final class Upgrades {
     }
   }
 
+  /** What server-status shows. */
+  TunnelFigures figures() {
+    TunnelTotals totals = tunnels.totals();
+    return new TunnelFigures(
+        totals.open(), totals.opened(), totals.fromClients(), totals.fromBackends());
+  }
+
   private static TunnelListener listener(HttpServletRequest request) {
     TunnelListener listener = Attributes.tunnelListener(request);
     return listener == null ? TunnelListener.NONE : listener;
@@ -90,8 +105,8 @@ final class Upgrades {
   /** As in mod_proxy_http the longer one of both sides' limits. */
   private static Duration idleTimeout(Settings settings, Duration ofBackend) {
     Duration ofClient = settings.get(ServerSettings.TIMEOUT);
-    return settings
-        .get(TunnelSettings.IDLE_TIMEOUT)
-        .orElse(ofClient.compareTo(ofBackend) > 0 ? ofClient : ofBackend);
+    Duration longer = ofClient.compareTo(ofBackend) > 0 ? ofClient : ofBackend;
+    Duration idle = settings.get(TunnelSettings.IDLE_TIMEOUT).orElse(longer);
+    return idle.isZero() ? TunnelFacts.NEVER : idle;
   }
 }

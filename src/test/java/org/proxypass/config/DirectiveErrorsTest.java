@@ -49,7 +49,6 @@ class DirectiveErrorsTest {
           ServerName a/b                  ¦ ServerName: 'a/b' is not of the form [scheme://]host[:port]
           ServerName ftp://a              ¦ ServerName: scheme 'ftp' is not allowed; allowed are http and https
           ServerAlias x                   ¦ ServerAlias: is not allowed in this place (server config); allowed in virtual host
-          Require all granted             ¦ Require: is not allowed in this place (server config); allowed in location, proxy section, if section
           ErrorDocument 200 x             ¦ ErrorDocument: '200' is not an error status; allowed are 400 to 599
           ErrorDocument 600 x             ¦ ErrorDocument: '600' is not an error status; allowed are 400 to 599
           ErrorDocument 4xx x             ¦ ErrorDocument: '4xx' is not an error status; allowed are 400 to 599
@@ -61,7 +60,6 @@ class DirectiveErrorsTest {
           ProxyPassReverse http://b/      ¦ ProxyPassReverse: needs a path where it does not stand in a location
           ProxyPassReverse / b            ¦ ProxyPassReverse: 'b' is neither a URL nor a path that begins with /
           ProxyPassReverse x http://b/    ¦ ProxyPassReverse: 'x' is neither a path nor a URL; a path must begin with /
-          ProxyPassReverse / balancer://c ¦ ProxyPassReverse: scheme 'balancer' is not supported yet
           ProxyPassReverse / http://b/ x  ¦ ProxyPassReverse: has too many arguments
           ProxyPassReverseCookiePath /a   ¦ ProxyPassReverseCookiePath: takes 2 to 3 arguments, internal-path public-path [interpolate]; found 1
           ProxyPassReverseCookiePath / "/\u0001" ¦ ProxyPassReverseCookiePath: the public side must not hold control characters
@@ -96,18 +94,17 @@ class DirectiveErrorsTest {
           ProxyPass /a http://h/a?b       ¦ 'http://h/a?b' holds a query; allowed is scheme://host[:port][/path]
           ProxyPass /a http://h/a#b       ¦ 'http://h/a#b' holds a fragment; allowed is scheme://host[:port][/path]
           ProxyPass /a "http://h/a b"     ¦ 'http://h/a b' holds a space or control character, which a URL must not
-          ProxyPass /a gopher://h/a       ¦ scheme 'gopher' is not supported; allowed are http and https
-          ProxyPass /a ws://h/a           ¦ scheme 'ws' is not supported yet; allowed are http and https
-          ProxyPass /a balancer://c/a     ¦ scheme 'balancer' is not supported yet; allowed are http and https
+          ProxyPass /a gopher://h/a       ¦ scheme 'gopher' is not supported; allowed are http, https, ws, wss and balancer
+          ProxyPass /a balancer://c:80/a  ¦ 'balancer://c:80/a' names a port, which a balancer has not
+          ProxyPass /a balancer://        ¦ 'balancer://' has no valid host[:port]
           ProxyPass /a unix:/s ¦ 'unix:/s' is not of the form unix:/path|http://host/path
-          ProxyPass /a AJP://h/a          ¦ scheme 'ajp' is not supported yet; allowed are http and https
+          ProxyPass /a AJP://h/a          ¦ scheme 'ajp' is not supported; allowed are http, https, ws, wss and balancer
           ProxyPass /a http://h/a noquery ¦ 'noquery' is not supported yet
-          ProxyPass /a http://h/a foo     ¦ 'foo' is not a parameter; allowed are nocanon and key=value behind the target
-          ProxyPass /a http://h/a =1      ¦ '=1' is not a parameter; allowed are nocanon and key=value behind the target
+          ProxyPass /a http://h/a foo     ¦ 'foo' is not a parameter; allowed is key=value
+          ProxyPass /a http://h/a =1      ¦ '=1' is not a parameter; allowed is key=value
           ProxyPass /a http://h/a foo=1   ¦ unknown Worker parameter 'foo'
           ProxyPass /a http://h/a timeot=1 ¦ unknown Worker parameter 'timeot', did you mean timeout?
           ProxyPass /a http://h/a lbmetho=x ¦ unknown Worker parameter 'lbmetho', did you mean lbmethod?
-          ProxyPass /a http://h/a upgrade=websocket ¦ Worker parameter 'upgrade' is not supported yet
           ProxyPass /a http://h/a mapping=raw ¦ 'mapping=raw' is not encoded or servlet
           ProxyPass /a http://h/a timeout=0 ¦ timeout: '0' is too short; at least 1s is allowed
           ProxyPass /a http://h/a ttl=500ms ¦ ttl: '500ms' is too short; at least 1s is allowed
@@ -157,17 +154,39 @@ class DirectiveErrorsTest {
           ProxyPassReverse /x http://b ¦ ProxyPassReverse: takes one argument inside a location, url; its path is that of the location
           Listen 80                    ¦ Listen: is not allowed in this place (location); allowed in server config
           Alias /x /y                  ¦ Alias: is not allowed in this place (location); allowed in server config, virtual host
-          Require ip 10.0.0.1          ¦ Require: 'ip 10.0.0.1' is not supported yet; allowed is all granted|denied
-          Require not all granted      ¦ Require: 'not all granted' is not supported yet; allowed is all granted|denied
-          Require all                  ¦ Require: takes all granted or all denied
+          Require ip                   ¦ Require: ip needs an argument
+          Require ip 10.0.0.300        ¦ Require: '10.0.0.300' is no address; allowed are addresses, the front of an IPv4 address like 10.1, address/bits and address/netmask
+          Require ip 10.0.0.1 b        ¦ Require: 'b' is no address; allowed are addresses, the front of an IPv4 address like 10.1, address/bits and address/netmask
+          Require ip 10.1/16           ¦ Require: '10.1/16' is no address; allowed are addresses, the front of an IPv4 address like 10.1, address/bits and address/netmask
+          Require ip 10.0.0.0/33       ¦ Require: '10.0.0.0/33' is no address; allowed are addresses, the front of an IPv4 address like 10.1, address/bits and address/netmask
+          Require ip 10.0.0.0/         ¦ Require: '10.0.0.0/' is no address; allowed are addresses, the front of an IPv4 address like 10.1, address/bits and address/netmask
+          Require ip 10.0.0.0/255.255  ¦ Require: '10.0.0.0/255.255' is no address; allowed are addresses, the front of an IPv4 address like 10.1, address/bits and address/netmask
+          Require ip ::/129            ¦ Require: '::/129' is no address; allowed are addresses, the front of an IPv4 address like 10.1, address/bits and address/netmask
+          Require ip ::/255.0.0.0      ¦ Require: '::/255.0.0.0' is no address; allowed are addresses, the front of an IPv4 address like 10.1, address/bits and address/netmask
+          Require ip 1.2.3.4.5         ¦ Require: '1.2.3.4.5' is no address; allowed are addresses, the front of an IPv4 address like 10.1, address/bits and address/netmask
+          Require ip [::1]             ¦ Require: '[::1]' is no address; allowed are addresses, the front of an IPv4 address like 10.1, address/bits and address/netmask
+          Require local here           ¦ Require: local takes no arguments
+          Require not all granted      ¦ Require: is negative and has no effect where one that grants is enough; it belongs into a <RequireAll>
+          Require not                  ¦ Require: needs one of all, ip, local, host, forward-dns, env, method and expr behind not
+          Require all                  ¦ Require: all needs an argument
           Require all granted x        ¦ Require: takes all granted or all denied
-          Require # all granted        ¦ Require: '' is not supported yet; allowed is all granted|denied
+          Require # all granted        ¦ Require: '#' is not known; allowed are all, ip, local, host, forward-dns, env, method and expr
+          Require al granted           ¦ Require: 'al' is not known; allowed are all, ip, local, host, forward-dns, env, method and expr
+          Require method get           ¦ Require: 'get' is no method; methods are written in capital letters
+          Require env # x              ¦ Require: env needs an argument
+          Require valid-user           ¦ Require: 'valid-user' needs to know who the client is, and signing on is the matter of the servlet container or of a filter of yours; allowed are all, ip, local, host, forward-dns, env, method and expr
+          Require group staff          ¦ Require: 'group' needs to know who the client is, and signing on is the matter of the servlet container or of a filter of yours; allowed are all, ip, local, host, forward-dns, env, method and expr
+          AuthMerging Xor              ¦ AuthMerging: 'Xor' is not allowed; allowed are Off, And and Or
+          Satisfy Some                 ¦ Satisfy: 'Some' is neither Any nor All
           Order allow, deny            ¦ Order: takes 1 argument, Deny,Allow|Allow,Deny|Mutual-failure; found 2
           Order first                  ¦ Order: 'first' is no order; allowed are Deny,Allow and Allow,Deny without a space
-          Allow all                    ¦ Allow: takes at least 2 arguments, from all; found 1
+          Allow all                    ¦ Allow: takes at least 2 arguments, from source …; found 1
           Allow to all                 ¦ Allow: must be followed by from
-          Deny from 10.0.0.1           ¦ Deny: 'from 10.0.0.1' is not supported yet; allowed is from all
-          Allow from env=x             ¦ Allow: 'from env=x' is not supported yet; allowed is from all
+          Allow from # all             ¦ Allow: needs a source behind from: all, addresses, networks, host names, env=NAME and env=!NAME
+          Deny from 10.0.0.300         ¦ Deny: '10.0.0.300' is no address; allowed are addresses, the front of an IPv4 address like 10.1, address/bits and address/netmask
+          Deny from x/y                ¦ Deny: 'x/y' is no address; allowed are addresses, the front of an IPv4 address like 10.1, address/bits and address/netmask
+          Deny from *.example          ¦ Deny: 'from *.example' is no source; allowed are all, addresses, networks, host names, env=NAME and env=!NAME
+          Allow from env=!             ¦ Allow: 'env=!' names no variable
           """)
   void line_in_a_location_is_refused_in_these_words(String line, String problem) {
     assertErrors("<Location /app>", line, "</Location>")
@@ -185,8 +204,10 @@ class DirectiveErrorsTest {
           Location    ¦ app       ¦ 'app' is not a path; it must begin with /
           Location    ¦ ~ (x      ¦ '(x' is not a regular expression: Unclosed group at character 3
           LocationMatch ¦ (x      ¦ '(x' is not a regular expression: Unclosed group at character 3
-          Proxy       ¦ ~ ^http   ¦ a regular expression is not supported yet
-          Proxy       ¦ a b       ¦ takes one argument, url
+          Proxy       ¦ ~         ¦ takes one regular expression behind ~
+          Proxy       ¦ ~ (x      ¦ '(x' is not a regular expression: Unclosed group at character 3
+          Proxy       ¦ a b       ¦ takes parameters only behind a URL, not a pattern
+          ProxyMatch  ¦ (x        ¦ '(x' is not a regular expression: Unclosed group at character 3
           VirtualHost ¦ a.example:80 ¦ 'a.example' is not an address; allowed are *, _default_ and literal addresses, names belong to ServerName
           VirtualHost ¦ *:x       ¦ '*:x' has no valid port; allowed are 0 to 65535
           VirtualHost ¦ [::1      ¦ '[::1' has no valid address; an IPv6 address stands in brackets
@@ -234,12 +255,12 @@ class DirectiveErrorsTest {
   @MethodSource("sectionsOfLater")
   void section_not_supported_yet_is_one_error(String section) {
     String name = section.split(" ")[0];
-    assertErrors("<" + section + ">", "SetHandler x", "</" + name + ">")
+    assertErrors("<" + section + ">", "SetInputFilter x", "</" + name + ">")
         .containsExactly("proxy.conf:1: <" + name + ">: not supported yet");
   }
 
   static Stream<String> sectionsOfLater() {
-    return Stream.of("Directory /srv", "Files x", "ProxyMatch x", "IfVersion >= 2.4");
+    return Stream.of("Directory /srv", "Files x", "IfVersion >= 2.4");
   }
 
   @ParameterizedTest
@@ -251,8 +272,6 @@ class DirectiveErrorsTest {
         "LogLevel",
         "SSLEngine",
         "RewriteBase",
-        "BalancerMember",
-        "ProxySet",
         "AliasMatch",
         "CacheEnable",
         "RemoteIPHeader",

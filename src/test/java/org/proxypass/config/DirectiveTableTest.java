@@ -51,6 +51,6 @@ class DirectiveTableTest {
     assertThat(WorkerParameters.all())
         .extracting(WorkerParameter::name)
         .doesNotHaveDuplicates()
-        .doesNotContainAnyElementsOf(WorkerParameters.later());
+        .doesNotContainAnyElementsOf(ParameterTables.unsupported().keySet());
   }
 }

@@ -207,11 +207,11 @@ class PropertiesSyntaxTest {
 
   @Test
   void include_stands_inside_a_section_too() throws Exception {
-    write("rules.conf", "Require all denied");
+    write("rules.conf", "ProxyPreserveHost On");
     Path file = write("proxy.properties", "Location.x = /x", "Location.x.Include = rules.conf");
 
     assertThat(Loading.loader().load(file).config().mainHost().locations().get(0).settings())
-        .isEqualTo(Settings.EMPTY.with(AccessSettings.REQUIRE_ALL, java.util.Optional.of(false)));
+        .isEqualTo(Settings.EMPTY.with(ForwardingSettings.PRESERVE_HOST, true));
   }
 
   @Test

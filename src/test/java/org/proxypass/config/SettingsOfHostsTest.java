@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -206,54 +205,12 @@ class SettingsOfHostsTest {
         .containsExactly("proxy.conf:1: ErrorDocument: is ignored: a redirect cannot answer 401");
   }
 
-  @ParameterizedTest(name = "{0} grants: {1}")
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          Require all granted                       | true
-          Require all denied                        | false
-          Require all denied # for now              | false
-          Require all denied;Require all granted    | true
-          Require all granted;Require all denied    | true
-          """)
-  void require_grants_or_denies(String lines, boolean granted) throws Exception {
-    assertThat(location(lines).get(AccessSettings.REQUIRE_ALL)).contains(granted);
-  }
-
-  @ParameterizedTest(name = "{0} grants: {1}")
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          Order Deny,Allow                                       | true
-          Order Allow,Deny                                       | false
-          Order mutual-failure                                   | false
-          Deny from all                                          | false
-          Allow from all                                         | true
-          Order deny,allow;Deny from all                         | false
-          Order deny,allow;Deny from all;Allow from all          | true
-          Order allow,deny;Allow from all                        | true
-          Order allow,deny;Allow from all;Deny from all          | false
-          Allow from all;Order allow,deny                        | true
-          """)
-  void order_allow_and_deny_are_evaluated_together(String lines, boolean granted) throws Exception {
-    assertThat(location(lines).get(AccessSettings.LEGACY).orElseThrow().granted())
-        .isEqualTo(granted);
-  }
-
-  @Test
-  void scope_without_access_directive_says_nothing() throws Exception {
-    assertThat(location("ProxyPreserveHost On").get(AccessSettings.REQUIRE_ALL)).isEmpty();
-    assertThat(location("ProxyPreserveHost On").get(AccessSettings.LEGACY)).isEmpty();
-  }
-
   @Test
   void proxy_section_keeps_its_pattern_and_settings() throws Exception {
-    assertThat(main("<Proxy \"http://b/*\">", "Require all denied", "</Proxy>").proxySections())
+    assertThat(main("<Proxy \"http://b/*\">", "ProxyPreserveHost On", "</Proxy>").proxySections())
         .containsExactly(
             new ProxySection(
-                "http://b/*", Settings.EMPTY.with(AccessSettings.REQUIRE_ALL, Optional.of(false))));
+                "http://b/*", Settings.EMPTY.with(ForwardingSettings.PRESERVE_HOST, true)));
   }
 
   @Test

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.proxypass.testing.RawField;
+import org.proxypass.testing.RawResponse;
 import org.proxypass.testing.RawResponse.Ending;
 import org.proxypass.testing.RawResponse.Framing;
+import org.proxypass.testing.RecordedRequest;
 
 /** One thing a row says about its outcome; throws an AssertionError when it is not so. */
 @FunctionalInterface
@@ -78,6 +81,46 @@ interface Expectation {
               .isEqualTo(outcome.expand().apply(target));
           assertThat(outcome.request().backend()).as("which backend").isEqualTo(backend);
         });
+  }
+
+  /** The first backend saw exactly these request targets, in this order. */
+  static Expectation targets(String... targets) {
+    return new Said(
+        "forwards " + codes(targets),
+        outcome ->
+            assertThat(outcome.requests())
+                .extracting(request -> request.target())
+                .as("targets at the backend")
+                .containsExactly(targets));
+  }
+
+  /**
+   * The members of a balancer that got the requests: the first path segments of the targets at the
+   * first backend, a letter each.
+   */
+  static Expectation members(String letters) {
+    return new Said(
+        letters.isEmpty() ? "reaches no member" : "goes to " + code(letters),
+        outcome ->
+            assertThat(outcome.requests().stream().map(Expectation::member).collect(joining()))
+                .as("members in the order of the requests")
+                .isEqualTo(letters));
+  }
+
+  private static String member(RecordedRequest request) {
+    return request.target().replaceFirst("^/([^/?;]*).*$", "$1");
+  }
+
+  /** The client gets these status codes, one for each request in its order. */
+  static Expectation statuses(Integer... statuses) {
+    return new Said(
+        Arrays.stream(statuses).map(String::valueOf).collect(joining(", ")),
+        outcome ->
+            assertThat(
+                    Stream.concat(outcome.earlier().stream(), Stream.of(outcome.response()))
+                        .map(RawResponse::status))
+                .as("statuses at the client")
+                .containsExactly(statuses));
   }
 
   /** The backend saw exactly this request line. */

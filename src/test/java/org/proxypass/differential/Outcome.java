@@ -9,10 +9,15 @@ import org.proxypass.testing.RecordedRequest;
  * What one row led to.
  *
  * @param response what the client got
+ * @param earlier what the client got before, in order
  * @param requests what the backends got, in order, whichever backend it was
  * @param expand replaces the placeholders of expected texts, {@code {backend}} and so on
  */
-record Outcome(RawResponse response, List<RecordedRequest> requests, UnaryOperator<String> expand) {
+record Outcome(
+    RawResponse response,
+    List<RawResponse> earlier,
+    List<RecordedRequest> requests,
+    UnaryOperator<String> expand) {
 
   /** The only request the backends got; an assertion error when there is none or more than one. */
   RecordedRequest request() {

@@ -1,5 +1,6 @@
 package org.proxypass.differential;
 
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.testing.Implementation;
@@ -9,6 +10,7 @@ import org.proxypass.testing.Script;
  * One line of the table: a request and what must come of it.
  *
  * @param name what is claimed, as a sentence
+ * @param earlier what is sent before, one connection each
  * @param request the bytes the client sends
  * @param answer what the backends do; null to answer 200 with their name
  * @param expected what both servers must do
@@ -16,6 +18,7 @@ import org.proxypass.testing.Script;
  */
 record Row(
     String name,
+    List<Request> earlier,
     Request request,
     @Nullable Answer answer,
     List<Expectation> expected,
@@ -30,7 +33,17 @@ record Row(
   }
 
   static Row row(String name, Request request, Expectation... expected) {
-    return new Row(name, request, null, List.of(expected), null);
+    return new Row(name, List.of(), request, null, List.of(expected), null);
+  }
+
+  /** This row with other requests before its own. */
+  Row after(Request... requests) {
+    return new Row(name, List.of(requests), request, answer, expected, difference);
+  }
+
+  /** This row with its request sent so often. */
+  Row times(int number) {
+    return after(Collections.nCopies(number - 1, request).toArray(Request[]::new));
   }
 
   /** This row with backends that send {@code head} (lines joined by CRLF) and {@code body}. */
@@ -51,11 +64,12 @@ record Row(
   }
 
   private Row answering(Answer next) {
-    return new Row(name, request, next, expected, difference);
+    return new Row(name, earlier, request, next, expected, difference);
   }
 
   /** This row with another outcome on proxypass, and the reason for it. */
   Row differs(String reason, Expectation... ofProxypass) {
-    return new Row(name, request, answer, expected, new Difference(reason, List.of(ofProxypass)));
+    return new Row(
+        name, earlier, request, answer, expected, new Difference(reason, List.of(ofProxypass)));
   }
 }

@@ -32,7 +32,7 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  /** Sends the row's request on a connection of its own and collects what came of it. */
+  /** Sends the row's requests on connections of their own and collects what came of it. */
   Outcome run(Row row) throws IOException {
     UnaryOperator<String> expand = text -> expand(text, server.port());
     backend.forget();
@@ -43,10 +43,18 @@ final class Stage implements AutoCloseable {
       backend.play(script);
       other.play(script);
     }
-    RawResponse response = RawClient.exchange(server.port(), expand.apply(row.request().text()));
+    List<RawResponse> earlier = new ArrayList<>();
+    for (Request request : row.earlier()) {
+      earlier.add(exchange(request, expand));
+    }
+    RawResponse response = exchange(row.request(), expand);
     List<RecordedRequest> requests = new ArrayList<>(backend.requests());
     requests.addAll(other.requests());
-    return new Outcome(response, List.copyOf(requests), expand);
+    return new Outcome(response, List.copyOf(earlier), List.copyOf(requests), expand);
+  }
+
+  private RawResponse exchange(Request request, UnaryOperator<String> expand) throws IOException {
+    return RawClient.exchange(request.client(), server.port(), expand.apply(request.text()));
   }
 
   private String expand(String text, int port) {

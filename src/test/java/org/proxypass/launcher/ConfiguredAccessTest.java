@@ -40,6 +40,15 @@ class ConfiguredAccessTest {
   }
 
   @Test
+  void what_the_server_requires_holds_outside_of_sections() throws Exception {
+    String config = "Require ip 127.0.0.2\n<Location /open>\nRequire local\n</Location>";
+    try (EmbeddedServer server = start(config)) {
+      assertThat(answer(server, "/closed")).startsWith("HTTP/1.1 403");
+      assertThat(answer(server, "/open")).startsWith("HTTP/1.1 404");
+    }
+  }
+
+  @Test
   void the_time_limit_of_another_virtual_host_does_not_lengthen_that_of_the_main_server()
       throws Exception {
     EchoBackend backend = EchoBackend.start();

@@ -32,6 +32,11 @@ public final class HttpdServer implements ProxyUnderTest {
           "proxy",
           "proxy_http",
           "proxy_wstunnel",
+          "slotmem_shm",
+          "proxy_balancer",
+          "lbmethod_byrequests",
+          "lbmethod_bytraffic",
+          "lbmethod_bybusyness",
           "rewrite",
           "allowmethods");
 

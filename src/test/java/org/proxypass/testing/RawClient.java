@@ -43,16 +43,35 @@ public final class RawClient implements AutoCloseable {
 
   /** Connects to {@code port} on the loopback interface. */
   public static RawClient connect(int port) throws IOException {
+    return connect("127.0.0.1", port);
+  }
+
+  /**
+   * Connects to {@code port} on the loopback interface.
+   *
+   * @param source the address to come from: one of 127.0.0.0/8, or {@code ::1}
+   */
+  public static RawClient connect(String source, int port) throws IOException {
+    InetAddress own = InetAddress.getByName(source);
+    InetAddress server = InetAddress.getByName(source.equals("::1") ? "::1" : "127.0.0.1");
     Socket socket = new Socket();
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MILLIS);
-    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+    if (!own.equals(server)) {
+      socket.bind(new InetSocketAddress(own, 0));
+    }
+    socket.connect(new InetSocketAddress(server, port), PATIENCE_MILLIS);
     return new RawClient(socket);
   }
 
   /** Sends one request on a connection of its own and reads the answer. */
   public static RawResponse exchange(int port, String request) throws IOException {
-    try (RawClient client = connect(port)) {
+    return exchange("127.0.0.1", port, request);
+  }
+
+  /** As {@link #exchange(int, String)} from the address {@code source}. */
+  public static RawResponse exchange(String source, int port, String request) throws IOException {
+    try (RawClient client = connect(source, port)) {
       client.send(request);
       return request.startsWith("HEAD ") ? client.readToHead() : client.read();
     }

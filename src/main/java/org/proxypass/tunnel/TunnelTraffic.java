@@ -10,5 +10,5 @@ import java.time.Duration;
  * @param fromClient bytes that the client sent
  * @param fromBackend bytes that the backend sent
  */
-public record TunnelFigures(
+public record TunnelTraffic(
     TunnelFacts facts, Duration duration, long fromClient, long fromBackend) {}

@@ -1,11 +1,11 @@
-package org.proxypass.webapp;
+package org.proxypass.admin;
 
 /** Text inside of an HTML page. */
-final class HtmlText {
-  private HtmlText() {}
+public final class Html {
+  private Html() {}
 
   /** {@code text} so that it is text and nothing else, in an element or a quoted attribute. */
-  static String escape(String text) {
+  public static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -1,0 +1,81 @@
+package org.proxypass.webapp;
+
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.proxypass.admin.Statistics;
+import org.proxypass.exchange.Exchange;
+
+/** Counts the exchanges of one configuration. Does nothing that a client could notice. */
+final class ExchangeRecorder {
+  private final Statistics statistics;
+  private final EntryTable entries;
+
+  ExchangeRecorder(Statistics statistics, EntryTable entries) {
+    this.statistics = statistics;
+    this.entries = entries;
+  }
+
+  /** An exchange begins; {@link #end} must follow. */
+  void begin() {
+    statistics.begin();
+  }
+
+  /**
+   * The thread is done with {@code passage}; another one may go on with it.
+   *
+   * @param thrown whether it ended with an exception: the response was broken off, or the client is
+   *     gone, or the container has to answer
+   */
+  void end(
+      Passage passage, HttpServletRequest request, HttpServletResponse response, boolean thrown) {
+    if (!thrown && !passage.exchange().brokenOff() && request.isAsyncStarted()) {
+      request.getAsyncContext().addListener(new AtCompletion(passage, response));
+    } else {
+      record(passage, response, thrown);
+    }
+  }
+
+  private void record(Passage passage, HttpServletResponse response, boolean thrown) {
+    Exchange exchange = passage.exchange();
+    int status =
+        thrown && !response.isCommitted()
+            ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR
+            : response.getStatus();
+    statistics.end(
+        entries.of(passage),
+        status,
+        exchange.brokenOff(),
+        exchange.bodyBytesSent(),
+        exchange.startNanos());
+  }
+
+  /** Counts an exchange that a filter behind us goes on with on another thread. */
+  private final class AtCompletion implements AsyncListener {
+    private final Passage passage;
+    private final HttpServletResponse response;
+
+    AtCompletion(Passage passage, HttpServletResponse response) {
+      this.passage = passage;
+      this.response = response;
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+      record(passage, response, false);
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      // Listeners belong to one cycle; the next one wants them again (Servlet 6.0 §9.6).
+      event.getAsyncContext().addListener(this);
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {}
+
+    @Override
+    public void onError(AsyncEvent event) {}
+  }
+}

@@ -1,0 +1,21 @@
+package org.proxypass.webapp;
+
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.proxypass.admin.Statistics;
+
+/**
+ * What an application has whatever its configuration is, and so outlives every engine.
+ *
+ * @param foreignPorts whether somebody else's connectors accept the connections
+ * @param tls for https backends
+ * @param containerFields reads and writes heads
+ * @param statistics counts the exchanges
+ * @param upgrades carries the connections that leave HTTP
+ */
+record Surroundings(
+    boolean foreignPorts,
+    Supplier<SSLContext> tls,
+    ContainerFields containerFields,
+    Statistics statistics,
+    Upgrades upgrades) {}
