@@ -56,7 +56,7 @@ final class BackendProbe {
       write(request, connection.output());
       return read(request, connection);
     } catch (IOException failure) {
-      throw FaultTranslator.exchanging(url, failure);
+      throw FaultTranslator.exchanging(url, failure, false);
     } finally {
       connection.close(CloseMode.GRACEFUL);
     }

@@ -3,6 +3,7 @@ package org.proxypass.config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Collects a whole configuration. One per load. */
 final class ConfigBuilder {
@@ -64,6 +65,14 @@ final class ConfigBuilder {
   /** Adds levels behind those that were given before. */
   void addLogLevels(List<LogLevelRule> rules) {
     setGlobal(LogSettings.LEVELS, Lists.concat(global.get(LogSettings.LEVELS), rules));
+  }
+
+  /** Keeps what the balancer manager changes beside {@code file}, if it is to be kept. */
+  void keepStateBeside(Path file) {
+    if (global.get(HandlerSettings.BALANCER_PERSIST)) {
+      Path state = file.resolveSibling(file.getFileName() + ".state");
+      setGlobal(HandlerSettings.STATE_FILE, Optional.of(state.toAbsolutePath().normalize()));
+    }
   }
 
   void setRoot(String path) throws InvalidDirectiveException {

@@ -87,7 +87,7 @@ public final class ConfigLoader {
     file.ifPresent(
         path -> nodes.addAll(load.sources.readFile(path, new Origin(path.toString(), ""), "")));
     nodes.addAll(load.readParameters(parameters));
-    return load.finish(nodes);
+    return load.finish(nodes, file);
   }
 
   /**
@@ -138,7 +138,7 @@ public final class ConfigLoader {
    */
   public Loaded loadText(String httpdSyntax, String sourceName) throws ConfigException {
     Load load = new Load(Path.of(""), false);
-    return load.finish(load.sources.readHttpd(sourceName, httpdSyntax));
+    return load.finish(load.sources.readHttpd(sourceName, httpdSyntax), Optional.empty());
   }
 
   private VariableExpander propertyVariables() {
@@ -180,9 +180,10 @@ public final class ConfigLoader {
       return nodes;
     }
 
-    Loaded finish(List<DirectiveNode> nodes) throws ConfigException {
+    Loaded finish(List<DirectiveNode> nodes, Optional<Path> file) throws ConfigException {
       new Interpreter(DirectiveTable.create(), builder, problems)
           .interpret(nodes, builder.main().scope());
+      file.ifPresent(builder::keepStateBeside);
       ProxyConfig config = builder.build(problems);
       problems.throwIfAny(files.collected());
       return new Loaded(config, problems.warnings(), files.collected());

@@ -1,5 +1,6 @@
 package org.proxypass.config;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Who answers a request instead of a backend or a file. */
@@ -46,4 +47,8 @@ public final class HandlerSettings {
   /** {@code BalancerPersist}: whether what the manager changed survives a restart. */
   public static final Setting<Boolean> BALANCER_PERSIST =
       Setting.replacing("BalancerPersist", false);
+
+  /** Where it survives: beside the configuration file; empty when there is no such file. */
+  public static final Setting<Optional<Path>> STATE_FILE =
+      Setting.replacing("BalancerPersist", Optional.empty());
 }

@@ -1,6 +1,8 @@
 package org.proxypass.config;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.proxypass.expression.Condition;
 
@@ -47,6 +49,10 @@ public final class HealthCheckSettings {
    */
   public record Criterion(String name, Condition condition) {}
 
+  /** {@code ProxyHCExpr}: all conditions that have a name, by it. */
+  public static final Setting<Map<String, Criterion>> CRITERIA =
+      Setting.merging("ProxyHCExpr", Map.of(), HealthCheckSettings::union);
+
   /** {@code hcmethod}. */
   public static final Setting<Method> METHOD = Setting.replacing("hcmethod", Method.NONE);
 
@@ -69,4 +75,11 @@ public final class HealthCheckSettings {
 
   /** {@code ProxyHCTPsize}: how many checks run at the same time; 0 and 1 mean one. */
   public static final Setting<Integer> POOL_SIZE = Setting.replacing("ProxyHCTPsize", 16);
+
+  private static Map<String, Criterion> union(
+      Map<String, Criterion> outer, Map<String, Criterion> inner) {
+    Map<String, Criterion> union = new HashMap<>(outer);
+    union.putAll(inner);
+    return Map.copyOf(union);
+  }
 }

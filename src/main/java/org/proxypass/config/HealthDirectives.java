@@ -5,6 +5,7 @@ import static org.proxypass.config.Context.VIRTUAL_HOST;
 import static org.proxypass.config.DirectiveSpec.directive;
 
 import java.util.List;
+import java.util.Map;
 import org.proxypass.config.HealthCheckSettings.Criterion;
 import org.proxypass.config.HealthCheckSettings.Method;
 import org.proxypass.http.FieldSyntax;
@@ -76,10 +77,10 @@ final class HealthDirectives {
     } else {
       throw new InvalidDirectiveException("takes a name and one condition, in braces or quotes");
     }
-    call.scope()
-        .host()
-        .healthDefinitions()
-        .add(new Criterion(name, Expressions.healthCheckCondition(Utf8Bytes.of(source))));
+    Criterion criterion =
+        new Criterion(name, Expressions.healthCheckCondition(Utf8Bytes.of(source)));
+    call.scope().host().healthDefinitions().add(criterion);
+    call.set(HealthCheckSettings.CRITERIA, Map.of(name, criterion));
   }
 
   private static void template(Invocation call) throws InvalidDirectiveException {

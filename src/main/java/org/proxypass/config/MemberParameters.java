@@ -97,8 +97,7 @@ final class MemberParameters {
   }
 
   /** Letters that are not named keep the state they have. */
-  private static Settings status(Settings settings, String text)
-      throws InvalidDirectiveException {
+  private static Settings status(Settings settings, String text) throws InvalidDirectiveException {
     Set<MemberFlag> flags = EnumSet.noneOf(MemberFlag.class);
     flags.addAll(settings.get(MemberSettings.STATUS));
     boolean up = true;

@@ -6,9 +6,11 @@ import org.proxypass.exchange.Response;
 
 /** The pages that {@code SetHandler} names. A handler wins over a ProxyPass for the same path. */
 final class OwnPages {
+  private final ManagerPages manager;
   private final StatusPages status;
 
-  OwnPages(StatusPages status) {
+  OwnPages(ManagerPages manager, StatusPages status) {
+    this.manager = manager;
     this.status = status;
   }
 
@@ -19,7 +21,7 @@ final class OwnPages {
    */
   Response answer(Passage passage, Handler handler) {
     return switch (handler) {
-      case BALANCER_MANAGER -> throw Fault.internal(501, "no page for " + handler.label(), null);
+      case BALANCER_MANAGER -> Answers.respond(manager.answer(passage));
       case SERVER_STATUS -> Answers.respond(status.answer(passage));
     };
   }

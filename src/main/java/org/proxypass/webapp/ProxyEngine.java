@@ -12,10 +12,10 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.admin.StatusReport;
 import org.proxypass.balancer.Balancers;
-import org.proxypass.config.HandlerSettings;
-import org.proxypass.config.HostConfig;
 import org.proxypass.balancer.HealthChecks;
+import org.proxypass.config.HandlerSettings;
 import org.proxypass.config.HealthCheckSettings;
+import org.proxypass.config.HostConfig;
 import org.proxypass.config.ProxyConfig;
 import org.proxypass.config.ServerSettings;
 import org.proxypass.config.Settings;
@@ -51,6 +51,7 @@ final class ProxyEngine implements AutoCloseable {
   private final ExchangeRecorder recorder;
   private final HealthChecks healthChecks;
   private final StatusPages status;
+  private final ManagerPages managerPages;
   private final OwnPages ownPages;
   private final Upgrades upgrades;
   private final Duration tunnelGrace;
@@ -80,11 +81,15 @@ final class ProxyEngine implements AutoCloseable {
     EntryTable entries = new EntryTable(hostConfigs, surroundings.statistics());
     this.recorder = new ExchangeRecorder(surroundings.statistics(), entries);
     this.status = new StatusPages(surroundings.statistics(), entries, workers, balancers);
-    this.ownPages = new OwnPages(status);
     this.upgrades = surroundings.upgrades();
     this.tunnelGrace = config.global().get(ServerSettings.GRACEFUL_SHUTDOWN_TIMEOUT);
     this.members = new MemberLookup(balancers);
     this.forwarder = new Forwarder(buffers, workers, balancers);
+    this.managerPages = new ManagerPages(config.global(), hostConfigs, balancers);
+    if (predecessor == null) {
+      managerPages.restoreChanges();
+    }
+    this.ownPages = new OwnPages(managerPages, status);
     this.errorResponder = new ErrorResponder(this, new FaultLog());
     this.healthChecks =
         HealthChecks.start(balancers.all(), config.global().get(HealthCheckSettings.POOL_SIZE));
@@ -227,6 +232,7 @@ final class ProxyEngine implements AutoCloseable {
     predecessor.healthChecks.close();
     workers.succeed(predecessor.workers);
     workers.retired().forEach(worker -> upgrades.tunnels().closeOf(worker, tunnelGrace));
+    managerPages.keepChanges();
   }
 
   /** Connections to backends that exchanges hold, also those of workers that are gone. */

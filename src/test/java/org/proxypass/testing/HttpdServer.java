@@ -38,7 +38,8 @@ public final class HttpdServer implements ProxyUnderTest {
           "lbmethod_bytraffic",
           "lbmethod_bybusyness",
           "rewrite",
-          "allowmethods");
+          "allowmethods",
+          "proxy_hcheck");
 
   private final Process process;
   private final Thread killer;

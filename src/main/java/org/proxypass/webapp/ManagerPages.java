@@ -1,0 +1,126 @@
+package org.proxypass.webapp;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.proxypass.admin.Answer;
+import org.proxypass.admin.BalancerManager;
+import org.proxypass.balancer.Balancers;
+import org.proxypass.balancer.StateFile;
+import org.proxypass.config.HandlerSettings;
+import org.proxypass.config.HealthCheckSettings;
+import org.proxypass.config.HostConfig;
+import org.proxypass.config.Settings;
+import org.proxypass.exchange.ClientRequest;
+import org.proxypass.exchange.Exchange;
+import org.proxypass.exchange.Fault;
+import org.proxypass.http.Ascii;
+import org.proxypass.http.Fields;
+import org.proxypass.http.PathEncoding;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The balancer manager of one configuration, and what it keeps for the next start. */
+final class ManagerPages {
+  private static final Logger LOG = LoggerFactory.getLogger(ManagerPages.class);
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private final Balancers balancers;
+  private final Optional<StateFile> stateFile;
+  private final BalancerManager manager;
+
+  /**
+   * The pages of one configuration.
+   *
+   * @param hosts its hosts, the main server first
+   * @param balancers theirs, while they live
+   */
+  ManagerPages(Settings global, List<HostConfig> hosts, Balancers balancers) {
+    this.balancers = balancers;
+    this.stateFile =
+        global.get(HandlerSettings.STATE_FILE).map(file -> new StateFile(file, hosts, balancers));
+    this.manager = new BalancerManager(this::keepChanges);
+    if (global.get(HandlerSettings.BALANCER_PERSIST) && stateFile.isEmpty()) {
+      LOG.warn("BalancerPersist needs a configuration file: changes will not survive a restart");
+    }
+  }
+
+  /** Brings back what the manager changed before the last stop. */
+  void restoreChanges() {
+    stateFile.ifPresent(StateFile::restore);
+  }
+
+  /** Writes down what the manager has changed. */
+  void keepChanges() {
+    stateFile.ifPresent(StateFile::save);
+  }
+
+  /**
+   * The answer to a request for the manager.
+   *
+   * @throws Fault when it cannot be served
+   */
+  Answer answer(Passage passage) {
+    return manager.answer(request(passage), scope(passage));
+  }
+
+  private BalancerManager.Scope scope(Passage passage) {
+    HostConfig host = passage.host().config();
+    return new BalancerManager.Scope(
+        host.addresses() + " " + host.name(),
+        passage.exchange().publicAddress().authority(),
+        balancers.of(host),
+        stateFile.isPresent(),
+        host.settings().get(HealthCheckSettings.CRITERIA));
+  }
+
+  private static BalancerManager.Request request(Passage passage) {
+    Exchange exchange = passage.exchange();
+    ClientRequest client = exchange.clientRequest();
+    String method = client.method();
+    boolean post = method.equals("POST");
+    if (!post && !method.equals("GET") && !method.equals("HEAD")) {
+      throw Fault.client(405, "the balancer manager knows GET, HEAD and POST")
+          .answeredWith(Fields.of("Allow", "GET, HEAD, POST"));
+    }
+    String query = client.query();
+    // Not as the client wrote it: "//host/…" in a link would be another host.
+    String self =
+        exchange.publicAddress().contextPath() + PathEncoding.encode(passage.path().decoded(), 0);
+    return new BalancerManager.Request(
+        post,
+        self,
+        query == null ? "" : query,
+        post ? form(client) : "",
+        exchange.requestFields(),
+        exchange.publicAddress().authority());
+  }
+
+  private static String form(ClientRequest client) {
+    String type = client.fields().first("Content-Type");
+    if (type != null && !Ascii.lower(type).startsWith(FORM)) {
+      throw Fault.client(415, "a form of type " + type);
+    }
+    if (!client.hasBody()) {
+      return "";
+    }
+    ByteArrayOutputStream form = new ByteArrayOutputStream();
+    byte[] buffer = new byte[BalancerManager.LONGEST_FORM + 1];
+    try {
+      ClientReads body = new ClientReads(client.body());
+      for (int n = body.read(buffer, 0, buffer.length);
+          n >= 0;
+          n = body.read(buffer, 0, buffer.length)) {
+        form.write(buffer, 0, n);
+        if (form.size() > BalancerManager.LONGEST_FORM) {
+          throw Fault.client(413, "a form longer than " + BalancerManager.LONGEST_FORM + " bytes");
+        }
+      }
+    } catch (IOException e) {
+      throw ClientReads.cut(e);
+    }
+    return form.toString(StandardCharsets.ISO_8859_1);
+  }
+}
