@@ -12,6 +12,8 @@ import org.proxypass.http.Ascii;
 
 /** Reads one RewriteRule or RewriteCond. One instance reads one directive. */
 final class RewriteParser {
+  private static final Set<String> BACKEND_SCHEMES = Set.of("http", "https", "ws", "wss");
+
   private static final Set<String> NUMBERS = Set.of("-eq", "-ne", "-lt", "-le", "-gt", "-ge");
   private static final Set<String> FILES = Set.of("-f", "-d", "-s", "-e");
 
@@ -76,9 +78,9 @@ final class RewriteParser {
           "'" + substitution + "' is not the URL of a backend, which flag P needs");
     }
     String name = Ascii.lower(start.substring(0, scheme));
-    if (!name.equals("http") && !name.equals("https")) {
+    if (!BACKEND_SCHEMES.contains(name)) {
       throw new InvalidDirectiveException(
-          "scheme '" + name + "' is not supported yet; allowed are http and https");
+          "scheme '" + name + "' is not supported yet; allowed are http, https, ws and wss");
     }
     int path = start.indexOf('/', scheme + 3);
     if (path >= 0 || substitution.isLiteral()) {

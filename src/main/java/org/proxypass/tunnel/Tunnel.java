@@ -77,8 +77,12 @@ public final class Tunnel {
     }
   }
 
-  /** The client sent bytes; returns when the backend's side has taken them. */
-  public void fromClient(byte[] bytes, int offset, int count) {
+  /**
+   * The client sent bytes; returns when the backend's side has taken them.
+   *
+   * @return whether more may come: false when the tunnel is over
+   */
+  public boolean fromClient(byte[] bytes, int offset, int count) {
     toBackend.lock();
     try {
       backend.write(bytes, offset, count);
@@ -87,8 +91,10 @@ public final class Tunnel {
       }
       fromClient.addAndGet(count);
       touch();
+      return true;
     } catch (IOException broken) {
       end(EndReason.BACKEND_BROKE);
+      return false;
     } finally {
       toBackend.unlock();
     }

@@ -39,7 +39,10 @@ final class ClientReader implements ReadListener {
           // The container goes on with onAllDataRead.
           return;
         }
-        tunnel.fromClient(buffer, 0, count);
+        if (!tunnel.fromClient(buffer, 0, count)) {
+          client.closeHere();
+          return;
+        }
       }
     } catch (IOException | IllegalStateException broken) {
       end(broken);

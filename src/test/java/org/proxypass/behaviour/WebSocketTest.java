@@ -84,8 +84,7 @@ class WebSocketTest {
           new Thread(
               () -> {
                 try {
-                  client.send(
-                      WebSocketFrames.ofClient(true, WebSocketFrames.BINARY, payload));
+                  client.send(WebSocketFrames.ofClient(true, WebSocketFrames.BINARY, payload));
                 } catch (IOException e) {
                   throw new UncheckedIOException(e);
                 }
@@ -145,8 +144,7 @@ class WebSocketTest {
           connection.readToEnd();
         });
     try (RawClient client = RawClient.connect(proxy.port())) {
-      String frame =
-          new String(WebSocketFrames.textOfClient("hasty"), StandardCharsets.ISO_8859_1);
+      String frame = new String(WebSocketFrames.textOfClient("hasty"), StandardCharsets.ISO_8859_1);
       client.send(WebSocketFrames.request("/ws") + frame);
       sent.countDown();
       assertThat(client.read().status()).isEqualTo(101);

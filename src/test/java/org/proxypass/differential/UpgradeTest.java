@@ -30,6 +30,15 @@ class UpgradeTest {
       ProxyPass /other http://{backend}/other upgrade=chat
       ProxyPass /plain http://{backend}/plain
       ProxyPass /dead ws://{dead}/dead
+      <Proxy balancer://sockets>
+        BalancerMember ws://{dead} route=a
+        BalancerMember ws://{backend} route=b
+      </Proxy>
+      ProxyPass /cluster balancer://sockets/cluster stickysession=ROUTE
+      <Proxy balancer://upgrading>
+        BalancerMember http://{backend}/member upgrade=websocket route=b
+      </Proxy>
+      ProxyPass /members balancer://upgrading
       """;
 
   private static final String ACCEPT = "Sec-WebSocket-Accept: " + WebSocketFrames.ACCEPT + "\r\n";
@@ -91,7 +100,8 @@ class UpgradeTest {
     rows.add(agreed("ws:// carries a WebSocket", handshake("/ws"), tunnelled()));
     rows.add(agreed("upgrade=websocket carries one", handshake("/up/chat?room=1"), tunnelled()));
     rows.add(agreed("upgrade=ANY carries one", handshake("/any"), tunnelled()));
-    rows.add(agreed("the query goes along", handshake("/ws/a?b=c"), seenAs("backend", "/ws/a?b=c")));
+    rows.add(
+        agreed("the query goes along", handshake("/ws/a?b=c"), seenAs("backend", "/ws/a?b=c")));
     rows.add(agreed("a plain request through ws:// is plain HTTP", get("/ws"), plain));
     rows.add(agreed("a plain request through upgrade= is plain HTTP", get("/up"), plain));
     rows.add(agreed("without upgrade= nobody is asked", handshake("/plain"), plain));
@@ -115,15 +125,9 @@ class UpgradeTest {
             handshake("/up", "Connection: Upgrade", "Connection: keep-alive, upgrade"),
             tunnelled()));
     rows.add(
-        agreed(
-            "Connection: upgrade alone",
-            handshake("/up", "Upgrade: websocket\r\n", ""),
-            plain));
+        agreed("Connection: upgrade alone", handshake("/up", "Upgrade: websocket\r\n", ""), plain));
     rows.add(
-        agreed(
-                "Upgrade alone",
-                handshake("/up", "Connection: Upgrade\r\n", ""),
-                status(101))
+        agreed("Upgrade alone", handshake("/up", "Connection: Upgrade\r\n", ""), status(101))
             .differs("RFC 9110 §7.8: without Connection: upgrade it is to be ignored", plain));
     rows.add(
         agreed(
@@ -153,12 +157,6 @@ class UpgradeTest {
                     .with("Connection", "Upgrade, HTTP2-Settings"),
                 status(101))
             .differs("never tunnelled", plain));
-    rows.add(
-        agreed(
-                "HTTP/1.0",
-                handshake("/up", " HTTP/1.1", " HTTP/1.0"),
-                status(101))
-            .differs("RFC 9110 §7.8: ignored in HTTP/1.0", plain));
     rows.add(
         agreed(
                 "a handshake with a body",
@@ -191,6 +189,19 @@ class UpgradeTest {
             backendField("Sec-WebSocket-Protocol", "chat, superchat"),
             backendField(
                 "Sec-WebSocket-Extensions", "permessage-deflate; client_max_window_bits")));
+    rows.add(
+        agreed(
+            "a member that is dead is passed over",
+            handshake("/cluster/x"),
+            status(101),
+            seenAs("backend", "/cluster/x")));
+    rows.add(
+        agreed(
+            "a WebSocket sticks to its member",
+            handshake("/cluster/x").with("Cookie", "ROUTE=session.b"),
+            status(101),
+            seenAs("backend", "/cluster/x")));
+    rows.add(agreed("upgrade= of a member", handshake("/members/x"), tunnelled()));
     rows.add(row("a backend that is not there", handshake("/dead"), refused(503)));
     return Differential.run(MAPPINGS, rows);
   }
@@ -242,11 +253,13 @@ class UpgradeTest {
     rows.add(
         row("101 that nobody asked for", get("/up"), status(502))
             .answeredBy(
-                Script.bytes(start + "Upgrade: websocket\r\nConnection: Upgrade\r\n" + ACCEPT + "\r\n")));
+                Script.bytes(
+                    start + "Upgrade: websocket\r\nConnection: Upgrade\r\n" + ACCEPT + "\r\n")));
     rows.add(
         row("101 to another protocol", handshake("/up"), status(502))
             .answeredBy(
-                Script.bytes(start + "Upgrade: chat\r\nConnection: Upgrade\r\n" + ACCEPT + "\r\n")));
+                Script.bytes(
+                    start + "Upgrade: chat\r\nConnection: Upgrade\r\n" + ACCEPT + "\r\n")));
     rows.add(
         row("101 without protocol", handshake("/up"), status(502))
             .answeredBy(Script.bytes(start + "Connection: Upgrade\r\n" + ACCEPT + "\r\n")));
@@ -307,7 +320,10 @@ class UpgradeTest {
         """,
         List.of(
             agreed("RequestHeader", handshake("/app/ws"), backendField("X-Told", "front")),
-            row("cookies of the 101", handshake("/app/ws"), clientField("Set-Cookie", "a=b; path=/app/"))
+            row(
+                    "cookies of the 101",
+                    handshake("/app/ws"),
+                    clientField("Set-Cookie", "a=b; path=/app/"))
                 .answeredBy(agreeing(ACCEPT + "Set-Cookie: a=b; path=/\r\n")),
             agreed("Header set", handshake("/app/ws"), status(101), clientField("X-Set"))
                 .differs("a 101 is a response like another", clientField("X-Set", "yes")),
