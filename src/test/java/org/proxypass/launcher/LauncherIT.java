@@ -335,7 +335,11 @@ class LauncherIT {
       process.awaitOutput("Ctrl-C");
       assertThat(get(url + "hello").body()).isEqualTo("Hello world!\n");
       assertThat(get(url + "howdy").body()).isEqualTo("Howdy world!\n");
-      assertThat(get(url).body()).isEqualTo("Hello world!\n");
+      assertThat(List.of(get(url).body(), get(url).body(), get(url).body(), get(url).body()))
+          .containsExactly("Hello world!\n", "Howdy world!\n", "Hello world!\n", "Howdy world!\n");
+      assertThat(get(url + "server-status?auto").body())
+          .contains("ProxyBalancer[0]Worker[0]Elected: 2\n")
+          .contains("ProxyBalancer[0]Worker[1]Elected: 2\n");
       assertThat(process.out())
           .contains("curl " + url + "howdy", "ProxyPass        /howdy http://");
 
