@@ -23,7 +23,8 @@ final class StandInModules {
           "setenvif",
           "env",
           "authz_host",
-          "access_compat");
+          "access_compat",
+          "status");
 
   private StandInModules() {}
 
