@@ -32,7 +32,6 @@ final class StandInModules {
           "setenvif",
           "env",
           "authz_host",
-          "log_config",
           "logio",
           "access_compat");
 
