@@ -25,6 +25,10 @@ final class StandInModules {
           "authz_host",
           "log_config",
           "logio",
+          "proxy_balancer",
+          "proxy_hcheck",
+          "proxy_wstunnel",
+          "status",
           "access_compat");
 
   private StandInModules() {}
