@@ -52,6 +52,7 @@ public final class EmbeddedServer implements AutoCloseable {
     OverflowExecutor executor =
         new OverflowExecutor(
             IDLE_THREADS, PLATFORM_THREADS, VirtualThreads.factory("exchange-overflow-"));
+    application.setIdleThreads(executor::idleThreads);
     EmbeddedServer started =
         new EmbeddedServer(application, TomcatContainer.create(application), executor);
     boolean complete = false;

@@ -8,8 +8,10 @@ import jakarta.servlet.ServletRegistration;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -127,8 +129,17 @@ public final class ProxyApplication implements AutoCloseable {
     return (ProxyApplication) context.getAttribute(ATTRIBUTE);
   }
 
+  /**
+   * Says how many threads wait for a request.
+   *
+   * @param source asked for each page of the status
+   */
+  public void setIdleThreads(IntSupplier source) {
+    statistics().setIdleThreads(() -> OptionalLong.of(source.getAsInt()));
+  }
+
   /** What is counted of its requests. */
-  public Statistics statistics() {
+  Statistics statistics() {
     return surroundings.statistics();
   }
 

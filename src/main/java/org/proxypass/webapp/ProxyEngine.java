@@ -83,7 +83,8 @@ final class ProxyEngine implements AutoCloseable {
     this.status = new StatusPages(surroundings.statistics(), entries, workers, balancers);
     this.members = new MemberLookup(balancers);
     this.forwarder = new Forwarder(buffers, workers, balancers);
-    this.managerPages = new ManagerPages(config.global(), hostConfigs, balancers);
+    this.managerPages =
+        new ManagerPages(config.global(), hostConfigs, balancers, this::wakeHealthChecks);
     if (predecessor == null) {
       managerPages.restoreChanges();
     }
@@ -232,9 +233,9 @@ final class ProxyEngine implements AutoCloseable {
     return workers.connectionsInUse();
   }
 
-  /** The checks of the balancers' members; to be woken when one was added or got a check. */
-  HealthChecks healthChecks() {
-    return healthChecks;
+  /** A member was added, or got a check: there may be something to do for the first time. */
+  private void wakeHealthChecks() {
+    healthChecks.wake();
   }
 
   /** Ends the checks and cuts all connections, exchanges or not. */

@@ -44,6 +44,7 @@ class ManualTest {
         "access-control.md",
         "logging.md",
         "error-pages.md",
+        "health-checks.md",
         "rewriting-bodies.md"
       })
   void every_configuration_of_a_page_is_valid(String page) throws Exception {
