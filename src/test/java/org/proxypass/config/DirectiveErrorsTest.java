@@ -26,6 +26,7 @@ class DirectiveErrorsTest {
           RewriteRul x                    ¦ RewriteRul: unknown directive, did you mean RewriteRule?
           Frobnicate on                   ¦ Frobnicate: unknown directive
           AddType text/x .x               ¦ AddType: not supported yet
+          KeepAlive On                    ¦ KeepAlive: not supported yet
           sslengine on                    ¦ sslengine: not supported yet
           Timeout                         ¦ Timeout: takes 1 argument, time; found 0
           Timeout 1 2                     ¦ Timeout: takes 1 argument, time; found 2
