@@ -80,6 +80,10 @@ final class MemberRows {
         check.method() == HealthCheckSettings.Method.NONE
             ? "not checked"
             : check.method().label() + " every " + Amounts.time(check.interval());
+    String found = member.health().result();
+    if (!found.isEmpty()) {
+      text += ": " + Html.escape(found);
+    }
     long error = member.lastErrorMillis();
     if (error != 0) {
       Duration passed = Duration.ofMillis(System.currentTimeMillis() - error);

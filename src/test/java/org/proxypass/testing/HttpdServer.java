@@ -38,6 +38,7 @@ public final class HttpdServer implements ProxyUnderTest {
           "lbmethod_bybusyness",
           "rewrite",
           "allowmethods",
+          "watchdog",
           "proxy_hcheck");
 
   private final Process process;
