@@ -80,9 +80,9 @@ final class MemberRows {
         check.method() == HealthCheckSettings.Method.NONE
             ? "not checked"
             : check.method().label() + " every " + Amounts.time(check.interval());
-    String found = member.health().result();
-    if (!found.isEmpty()) {
-      text += ": " + Html.escape(found);
+    String result = member.health().result();
+    if (!result.isEmpty()) {
+      text += ": " + Html.escape(result);
     }
     long error = member.lastErrorMillis();
     if (error != 0) {

@@ -33,6 +33,8 @@ final class StandInModules {
           "setenvif",
           "env",
           "authz_host",
+          "log_config",
+          "logio",
           "access_compat");
 
   private StandInModules() {}

@@ -41,6 +41,8 @@ class ManualTest {
         "tutorial.md",
         "configuration.md",
         "migrate-from-httpd.md",
+        "access-control.md",
+        "logging.md",
         "error-pages.md",
         "health-checks.md",
         "rewriting-bodies.md"
