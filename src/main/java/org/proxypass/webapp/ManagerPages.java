@@ -36,12 +36,18 @@ final class ManagerPages {
    *
    * @param hosts its hosts, the main server first
    * @param balancers theirs, while they live
+   * @param whenChanged called when the manager has changed one of them
    */
-  ManagerPages(Settings global, List<HostConfig> hosts, Balancers balancers) {
+  ManagerPages(Settings global, List<HostConfig> hosts, Balancers balancers, Runnable whenChanged) {
     this.balancers = balancers;
     this.stateFile =
         global.get(HandlerSettings.STATE_FILE).map(file -> new StateFile(file, hosts, balancers));
-    this.manager = new BalancerManager(this::keepChanges);
+    this.manager =
+        new BalancerManager(
+            () -> {
+              keepChanges();
+              whenChanged.run();
+            });
     if (global.get(HandlerSettings.BALANCER_PERSIST) && stateFile.isEmpty()) {
       LOG.warn("BalancerPersist needs a configuration file: changes will not survive a restart");
     }
