@@ -31,6 +31,7 @@ public final class HttpdServer implements ProxyUnderTest {
           "substitute",
           "proxy",
           "proxy_http",
+          "proxy_wstunnel",
           "slotmem_shm",
           "proxy_balancer",
           "lbmethod_byrequests",
