@@ -76,10 +76,7 @@ final class RewriteParser {
           "'" + substitution + "' is not the URL of a backend, which flag P needs");
     }
     String name = Ascii.lower(start.substring(0, scheme));
-    if (!name.equals("http") && !name.equals("https")) {
-      throw new InvalidDirectiveException(
-          "scheme '" + name + "' is not supported yet; allowed are http and https");
-    }
+    TargetUrl.requireScheme(name);
     int path = start.indexOf('/', scheme + 3);
     if (path >= 0 || substitution.isLiteral()) {
       String end = path < 0 ? start : start.substring(0, path);

@@ -22,7 +22,7 @@ import org.proxypass.http.PathEncoding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The balancer manager of one configuration, as requests reach it. */
+/** The balancer manager of one configuration, and what it keeps for the next start. */
 final class ManagerPages {
   private static final Logger LOG = LoggerFactory.getLogger(ManagerPages.class);
   private static final String FORM = "application/x-www-form-urlencoded";
@@ -32,13 +32,13 @@ final class ManagerPages {
   private final BalancerManager manager;
 
   /**
-   * A manager.
+   * The pages of one configuration.
    *
    * @param hosts its hosts, the main server first
    * @param balancers theirs, while they live
-   * @param afterChange called behind every change
+   * @param whenChanged called when the manager has changed one of them
    */
-  ManagerPages(Settings global, List<HostConfig> hosts, Balancers balancers, Runnable afterChange) {
+  ManagerPages(Settings global, List<HostConfig> hosts, Balancers balancers, Runnable whenChanged) {
     this.balancers = balancers;
     this.stateFile =
         global.get(HandlerSettings.STATE_FILE).map(file -> new StateFile(file, hosts, balancers));
@@ -46,7 +46,7 @@ final class ManagerPages {
         new BalancerManager(
             () -> {
               keepChanges();
-              afterChange.run();
+              whenChanged.run();
             });
     if (global.get(HandlerSettings.BALANCER_PERSIST) && stateFile.isEmpty()) {
       LOG.warn("BalancerPersist needs a configuration file: changes will not survive a restart");
@@ -64,9 +64,9 @@ final class ManagerPages {
   }
 
   /**
-   * The answer to a request.
+   * The answer to a request for the manager.
    *
-   * @throws Fault when it is not one that the manager understands
+   * @throws Fault when it cannot be served
    */
   Answer answer(Passage passage) {
     return manager.answer(request(passage), scope(passage));

@@ -3,6 +3,7 @@ package org.proxypass.webapp;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.proxypass.admin.Statistics;
+import org.proxypass.logging.LogFiles;
 
 /**
  * What an application has whatever its configuration is, and so outlives every engine.
@@ -11,9 +12,11 @@ import org.proxypass.admin.Statistics;
  * @param tls for https backends
  * @param containerFields reads and writes heads
  * @param statistics counts the exchanges
+ * @param logFiles what access logs are written to
  */
 record Surroundings(
     boolean foreignPorts,
     Supplier<SSLContext> tls,
     ContainerFields containerFields,
-    Statistics statistics) {}
+    Statistics statistics,
+    LogFiles logFiles) {}
