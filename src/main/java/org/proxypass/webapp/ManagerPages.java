@@ -92,6 +92,7 @@ final class ManagerPages {
           .answeredWith(Fields.of("Allow", "GET, HEAD, POST"));
     }
     String query = client.query();
+    String host = client.host();
     // Not as the client wrote it: "//host/…" in a link would be another host.
     String self =
         exchange.publicAddress().contextPath() + PathEncoding.encode(passage.path().decoded(), 0);
@@ -100,8 +101,9 @@ final class ManagerPages {
         self,
         query == null ? "" : query,
         post ? form(client) : "",
-        exchange.requestFields(),
-        exchange.publicAddress().authority());
+        // Rules for backends, such as one against Referer, do not concern our own page.
+        client.fields(),
+        host == null ? exchange.publicAddress().authority() : host);
   }
 
   private static String form(ClientRequest client) {
