@@ -57,7 +57,9 @@ record ManagerView(
     return Nonces.of(balancer, host);
   }
 
-  /** The path and query by which httpd's manager, too, opens the settings of a balancer or member. */
+  /**
+   * The path and query by which httpd's manager, too, opens the settings of a balancer or member.
+   */
   String link(Balancer balancer, @Nullable Member member) {
     StringBuilder link = new StringBuilder(self).append("?b=");
     append(link, balancer.name());
@@ -74,7 +76,9 @@ record ManagerView(
       if (c < 0x80 && (Character.isLetterOrDigit(c) || LITERAL.indexOf(c) >= 0)) {
         link.append(c);
       } else {
-        link.append('%').append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+        link.append('%')
+            .append(Character.forDigit(c >> 4, 16))
+            .append(Character.forDigit(c & 15, 16));
       }
     }
   }

@@ -33,7 +33,6 @@ final class StandInModules {
           "setenvif",
           "env",
           "authz_host",
-          "log_config",
           "logio",
           "access_compat");
 

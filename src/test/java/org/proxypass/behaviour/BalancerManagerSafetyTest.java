@@ -206,7 +206,8 @@ class BalancerManagerSafetyTest {
 
   @Test
   void the_link_of_a_member_opens_its_settings_whatever_its_url() throws IOException {
-    Matcher link = Pattern.compile("\\?(b=shop&amp;w=[^\"]*/d[^\"]*)\"").matcher(get("", "").text());
+    Matcher link =
+        Pattern.compile("\\?(b=shop&amp;w=[^\"]*/d[^\"]*)\"").matcher(get("", "").text());
     assertThat(link.find()).isTrue();
     RawResponse page = get("?" + link.group(1).replace("&amp;", "&"), OWN);
     assertThat(page.status()).isEqualTo(200);
