@@ -149,8 +149,7 @@ class UpgradedConnectionTest {
         Worker worker = layer.worker(backend, Settings.EMPTY)) {
       Response response = worker.send(asking());
       String received =
-          new String(
-              receive(response.body().upgraded(), 205), StandardCharsets.ISO_8859_1);
+          new String(receive(response.body().upgraded(), 205), StandardCharsets.ISO_8859_1);
       assertThat(received).startsWith("gluedabcdef").endsWith("opqr");
       response.body().close();
     }
@@ -189,8 +188,7 @@ class UpgradedConnectionTest {
         Worker worker = Layer.CLEAR.worker(backend, parameters)) {
       Response first = worker.send(asking());
       assertThatThrownBy(() -> worker.send(asking()))
-          .isInstanceOfSatisfying(
-              Fault.class, fault -> assertThat(fault.status()).isEqualTo(503));
+          .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.status()).isEqualTo(503));
       first.body().close();
       worker.send(asking()).body().close();
       assertThat(backend.connections()).hasSize(2);
@@ -211,8 +209,7 @@ class UpgradedConnectionTest {
             ScriptedBackend.answering("HTTP/1.1 101 Switching Protocols\r\n" + fields + "\r\n");
         Worker worker = Layer.CLEAR.worker(backend, Settings.EMPTY)) {
       assertThatThrownBy(() -> worker.send(asking()))
-          .isInstanceOfSatisfying(
-              Fault.class, fault -> assertThat(fault.status()).isEqualTo(502));
+          .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.status()).isEqualTo(502));
       assertThat(worker.figures().leased()).isZero();
     }
   }
@@ -222,8 +219,7 @@ class UpgradedConnectionTest {
     try (ScriptedBackend backend = ScriptedBackend.answering(AGREED, WebSocketFrames.response());
         Worker worker = Layer.CLEAR.worker(backend, Settings.EMPTY)) {
       assertThatThrownBy(() -> worker.send(Workers.get("/")))
-          .isInstanceOfSatisfying(
-              Fault.class, fault -> assertThat(fault.status()).isEqualTo(502));
+          .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.status()).isEqualTo(502));
     }
   }
 }
