@@ -38,6 +38,8 @@ class ArchitectureTest {
           .definedBy("org.proxypass.exchange..")
           .layer("config")
           .definedBy("org.proxypass.config..")
+          .layer("logging")
+          .definedBy("org.proxypass.logging..")
           .layer("access")
           .definedBy("org.proxypass.access..")
           .layer("expression")
@@ -76,6 +78,8 @@ class ArchitectureTest {
               "tunnel",
               "backend",
               "mapping")
+          .whereLayer("logging")
+          .mayOnlyBeAccessedByLayers("webapp", "config")
           .whereLayer("access")
           .mayOnlyBeAccessedByLayers("webapp", "config")
           .whereLayer("expression")

@@ -2,28 +2,22 @@ package org.proxypass.admin;
 
 import java.time.Duration;
 import org.proxypass.balancer.Balancer;
-import org.proxypass.config.BalancerSettings;
-import org.proxypass.config.Settings;
 
 /** The settings of a balancer as pages show them. */
 final class BalancerTexts {
   private BalancerTexts() {}
 
   static String method(Balancer balancer) {
-    return settings(balancer).get(BalancerSettings.METHOD).label();
+    return balancer.traits().method().label();
   }
 
   /** {@code cookie} or {@code cookie|parameter}; empty for none. */
   static String sticky(Balancer balancer) {
-    return Sticky.text(settings(balancer).get(BalancerSettings.STICKY_SESSION));
+    return Sticky.text(balancer.traits().stickySession());
   }
 
   /** How long a request waits for a member. */
   static long timeoutSeconds(Balancer balancer) {
-    return settings(balancer).get(BalancerSettings.TIMEOUT).orElse(Duration.ZERO).toSeconds();
-  }
-
-  private static Settings settings(Balancer balancer) {
-    return balancer.spec().parameters();
+    return balancer.traits().timeout().orElse(Duration.ZERO).toSeconds();
   }
 }

@@ -7,6 +7,7 @@ import org.proxypass.backend.PoolFigures;
 import org.proxypass.balancer.Balancer;
 import org.proxypass.balancer.BalancerTraits;
 import org.proxypass.balancer.HealthCheck;
+import org.proxypass.balancer.HealthReport;
 import org.proxypass.balancer.Member;
 import org.proxypass.balancer.MemberCounters;
 import org.proxypass.balancer.MemberTraits;
@@ -48,7 +49,7 @@ final class ManagerJson {
       state(member);
       figures(member, elected);
       json.name("loadStatus").value(balancer.loadStatus(member));
-      healthCheck(member.healthCheck());
+      healthCheck(member.healthCheck(), member.health());
       json.endObject();
     }
     json.endArray().endObject();
@@ -85,12 +86,18 @@ final class ManagerJson {
     json.endObject();
   }
 
-  private void healthCheck(HealthCheck check) {
+  private void healthCheck(HealthCheck check, HealthReport report) {
     json.name("healthCheck").object().name("method").value(check.method().label());
     json.name("intervalMillis").value(check.interval().toMillis());
     json.name("passes").value(check.passes()).name("fails").value(check.fails());
     json.name("uri").value(check.uri()).name("expression");
     text(check.criterion().map(criterion -> criterion.name()).orElse(""));
+    json.name("passed").value(report.passes()).name("failed").value(report.fails());
+    json.name("result");
+    text(report.result());
+    json.name("checked");
+    text(
+        report.checkedMillis() == 0 ? "" : Instant.ofEpochMilli(report.checkedMillis()).toString());
     json.endObject();
   }
 

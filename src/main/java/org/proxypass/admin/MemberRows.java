@@ -80,6 +80,10 @@ final class MemberRows {
         check.method() == HealthCheckSettings.Method.NONE
             ? "not checked"
             : check.method().label() + " every " + Amounts.time(check.interval());
+    String result = member.health().result();
+    if (!result.isEmpty()) {
+      text += ": " + Html.escape(result);
+    }
     long error = member.lastErrorMillis();
     if (error != 0) {
       Duration passed = Duration.ofMillis(System.currentTimeMillis() - error);

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.proxypass.backend.Worker;
+import org.proxypass.config.HealthCheckSettings;
 import org.proxypass.config.MemberFlag;
 import org.proxypass.config.MemberSettings;
 import org.proxypass.config.MemberSpec;
@@ -108,6 +109,11 @@ public final class Member {
     traits = traits.reconfigured(MemberTraits.of(before), MemberTraits.of(after));
     healthCheck = healthCheck.reconfigured(HealthCheck.of(before), HealthCheck.of(after));
     state.reconfigure(before.get(MemberSettings.STATUS), after.get(MemberSettings.STATUS));
+    if (healthCheck.method() == HealthCheckSettings.Method.NONE
+        && !after.get(MemberSettings.STATUS).contains(MemberFlag.HEALTH_CHECK_FAILED)) {
+      // Nobody is left who could bring it back.
+      state.set(MemberFlag.HEALTH_CHECK_FAILED, false);
+    }
     spec = changed;
   }
 

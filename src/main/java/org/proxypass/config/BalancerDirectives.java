@@ -96,7 +96,11 @@ final class BalancerDirectives {
             .takes(1, "On|Off")
             .byDefault(HandlerSettings.BALANCER_PERSIST)
             .summary("Whether what the balancer manager changed survives a restart.")
-            .details("Holds for all balancers of the server, wherever it stands.")
+            .details(
+                """
+                Holds for all balancers of the server, wherever it stands. What differs from the
+                configuration is written to a file beside the configuration file, named as it is with
+                `.state` behind it; without a configuration file nothing is kept.""")
             .example("BalancerPersist On")
             .does(call -> call.config().setGlobal(HandlerSettings.BALANCER_PERSIST, call.flag(0))),
         directive("BalancerInherit")

@@ -15,6 +15,7 @@ final class ConfigBuilder {
   private final List<HostBuilder> virtualHosts = new ArrayList<>();
   private final List<PlacedAddresses> placedAddresses = new ArrayList<>();
   private final VariableLookup environment;
+  private final SourceFiles.Collector files;
   private Settings global = Settings.EMPTY;
   private Path root;
 
@@ -24,8 +25,11 @@ final class ConfigBuilder {
    * @param root where relative paths start
    * @param servlet whether this is for a servlet mapped to a prefix of its own
    * @param environment the environment of this process
+   * @param files is told which files are looked at
    */
-  ConfigBuilder(Path root, boolean servlet, VariableLookup environment) {
+  ConfigBuilder(
+      Path root, boolean servlet, VariableLookup environment, SourceFiles.Collector files) {
+    this.files = files;
     this.environment = environment;
     this.root = root;
     this.main = HostBuilder.main(servlet);
@@ -39,6 +43,11 @@ final class ConfigBuilder {
   /** The environment of this process. */
   VariableLookup environment() {
     return environment;
+  }
+
+  /** Notes that {@code file} is read next, as a part of the configuration. */
+  void lookingAt(Path file) {
+    files.lookingAt(file);
   }
 
   /** The listeners so far. */

@@ -162,7 +162,7 @@ public final class ConfigLoader {
     private final SourceReader sources;
 
     Load(Path root, boolean servlet) {
-      builder = new ConfigBuilder(root, servlet, environment);
+      builder = new ConfigBuilder(root, servlet, environment, files);
       sources =
           new SourceReader(
               root, new Definitions(defines, environment), propertyVariables(), problems, files);

@@ -41,7 +41,7 @@ final class HandlerDirectives {
             .takes(1, "Off|On|Full")
             .byDefault("Off")
             .summary("Whether the page of server-status shows the balancers.")
-            .details("`Full` adds what a member is configured with to its state.")
+            .details("`Full` is the same as `On`, as in httpd.")
             .example("ProxyStatus On")
             .does(call -> call.set(HandlerSettings.PROXY_STATUS, proxyStatus(call.word(0)))),
         directive("ExtendedStatus")

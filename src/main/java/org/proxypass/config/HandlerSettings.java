@@ -40,7 +40,7 @@ public final class HandlerSettings {
     OFF,
     /** A table. */
     ON,
-    /** As {@link #ON}, where somebody asks for the details. */
+    /** As {@link #ON}. */
     FULL
   }
 

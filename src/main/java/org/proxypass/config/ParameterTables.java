@@ -28,8 +28,6 @@ final class ParameterTables {
           "multipathtcp",
           "is not supported: Java has no Multipath TCP");
 
-  private static final HealthDefinitions NO_DEFINITIONS = new HealthDefinitions(null);
-
   private static final Set<Setting<?>> MEMBER_ONLY =
       memberOnly().stream()
           .flatMap(parameter -> Stream.ofNullable(parameter.setting()))
@@ -44,7 +42,7 @@ final class ParameterTables {
 
   /** The parameters of a member beyond those of every worker, for documentation. */
   static List<WorkerParameter> memberOnly() {
-    return memberOnly(NO_DEFINITIONS);
+    return memberOnly(new HealthDefinitions(null));
   }
 
   private static List<WorkerParameter> memberOnly(HealthDefinitions definitions) {

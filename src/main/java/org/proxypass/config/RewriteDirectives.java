@@ -161,6 +161,7 @@ final class RewriteDirectives {
           "'" + source + "' is not supported; allowed are int:function and txt:file");
     }
     Path file = call.absolute(source.substring(4));
+    call.config().lookingAt(file);
     try {
       return new TextMap.Table(entries(Files.readString(file, StandardCharsets.UTF_8)));
     } catch (IOException e) {

@@ -12,8 +12,6 @@ import org.proxypass.http.Ascii;
 
 /** Reads one RewriteRule or RewriteCond. One instance reads one directive. */
 final class RewriteParser {
-  private static final Set<String> BACKEND_SCHEMES = Set.of("http", "https", "ws", "wss");
-
   private static final Set<String> NUMBERS = Set.of("-eq", "-ne", "-lt", "-le", "-gt", "-ge");
   private static final Set<String> FILES = Set.of("-f", "-d", "-s", "-e");
 
@@ -78,10 +76,7 @@ final class RewriteParser {
           "'" + substitution + "' is not the URL of a backend, which flag P needs");
     }
     String name = Ascii.lower(start.substring(0, scheme));
-    if (!BACKEND_SCHEMES.contains(name)) {
-      throw new InvalidDirectiveException(
-          "scheme '" + name + "' is not supported yet; allowed are http, https, ws and wss");
-    }
+    TargetUrl.requireScheme(name);
     int path = start.indexOf('/', scheme + 3);
     if (path >= 0 || substitution.isLiteral()) {
       String end = path < 0 ? start : start.substring(0, path);

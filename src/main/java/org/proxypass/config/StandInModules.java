@@ -12,6 +12,16 @@ final class StandInModules {
           "so",
           "proxy",
           "proxy_http",
+          "proxy_balancer",
+          "proxy_hcheck",
+          "proxy_wstunnel",
+          "lbmethod_byrequests",
+          "lbmethod_bytraffic",
+          "lbmethod_bybusyness",
+          "slotmem_shm",
+          "watchdog",
+          "status",
+          "log_config",
           "alias",
           "rewrite",
           "allowmethods",
@@ -23,6 +33,8 @@ final class StandInModules {
           "setenvif",
           "env",
           "authz_host",
+          "log_config",
+          "logio",
           "access_compat");
 
   private StandInModules() {}

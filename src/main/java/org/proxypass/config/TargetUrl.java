@@ -17,8 +17,7 @@ import org.proxypass.http.BackendUrl;
  * @param warning what is odd about it
  */
 record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<String> warning) {
-  private static final Set<String> OTHER_SCHEMES =
-      Set.of("h2", "h2c", "ajp", "fcgi", "scgi", "uwsgi", "ftp");
+  private static final Set<String> SCHEMES = Set.of("http", "https", "ws", "wss", "balancer");
 
   private static final String OPEN_HOST =
       "the client's path decides about the backend's host or port; make sure that the expression"
@@ -178,7 +177,15 @@ record TargetUrl(Optional<BackendUrl> worker, boolean substituted, Optional<Stri
     }
     int colon = target.indexOf(':');
     String scheme = colon < 0 ? "" : Ascii.lower(target.substring(0, colon));
-    if (OTHER_SCHEMES.contains(scheme)) {
+    // A scheme that is replaced per request is looked at by those who replace it.
+    if (target.startsWith("://", Math.max(colon, 0)) && scheme.indexOf('$') < 0) {
+      requireScheme(scheme);
+    }
+  }
+
+  /** Checks {@code scheme}, which is lower case. */
+  static void requireScheme(String scheme) throws InvalidDirectiveException {
+    if (!SCHEMES.contains(scheme)) {
       throw new InvalidDirectiveException(
           "scheme '"
               + scheme

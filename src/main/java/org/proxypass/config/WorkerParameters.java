@@ -98,14 +98,16 @@ final class WorkerParameters {
               "min",
               "number, at least 0",
               SettingText.of(WorkerSettings.MIN.defaultValue()),
-              "So many idle connections are kept however old they are. None is opened in advance.",
+              "So many idle connections are kept when others are closed, which happens after five"
+                  + " minutes; `ttl` holds for them, too. None is opened in advance.",
               WorkerSettings.MIN,
               WorkerParameters::number),
           WorkerParameter.of(
               "smax",
               "number, at least 0",
               "`max`",
-              "Idle connections above this number are closed when they are older than `ttl`.",
+              "Idle connections above this number are closed: when `ttl` is over, or at once where"
+                  + " there is none.",
               WorkerSettings.SMAX,
               text -> Optional.of(number(text))),
           WorkerParameter.of(
@@ -130,7 +132,7 @@ final class WorkerParameters {
               "first|all",
               "first",
               "When a name has several addresses: `first` uses the first that can be reached, `all`"
-                  + " opens new connections to all of them in turn. Not known to httpd.",
+                  + " sends requests to all of them in turn. Not known to httpd.",
               WorkerSettings.ALL_ADDRESSES,
               WorkerParameters::allAddresses),
           WorkerParameter.of(

@@ -51,15 +51,18 @@ public final class WorkerSettings {
       Setting.replacing("addressttl", Optional.empty());
 
   /**
-   * {@code addresses}: whether new connections go to all addresses of the name in turn instead of
-   * the first that answers. None of httpd's.
+   * {@code addresses}: whether requests go to all addresses of the name in turn instead of the
+   * first that answers. None of httpd's.
    */
   public static final Setting<Boolean> ALL_ADDRESSES = Setting.replacing("addresses", false);
 
-  /** {@code min}: connections that are not closed however long they are idle. */
+  /** {@code min}: connections that are not closed for being idle; {@link #TTL} counts more. */
   public static final Setting<Integer> MIN = Setting.replacing("min", 0);
 
-  /** {@code smax}: idle connections above this number are closed after {@link #TTL}. */
+  /**
+   * {@code smax}: idle connections above this number are closed after {@link #TTL}, or at once
+   * where there is none.
+   */
   public static final Setting<Optional<Integer>> SMAX = Setting.replacing("smax", Optional.empty());
 
   /**

@@ -27,6 +27,7 @@ public final class Exchange {
   private @Nullable String uniqueId;
   private String path = "/";
   private long bodyBytesSent;
+  private long bodyBytesReceived;
   private boolean brokenOff;
   private InterimResponses interimResponses = InterimResponses.IGNORED;
   private MemberAddresses memberAddresses = MemberAddresses.NONE;
@@ -140,6 +141,16 @@ public final class Exchange {
   /** Adds to {@link #bodyBytesSent()}; for whoever writes to the client. */
   public void countBodyBytes(long bytes) {
     bodyBytesSent += bytes;
+  }
+
+  /** How many bytes of the request's body were read so far. */
+  public long bodyBytesReceived() {
+    return bodyBytesReceived;
+  }
+
+  /** Adds to {@link #bodyBytesReceived()}; for whoever reads from the client. */
+  public void countBodyBytesReceived(long bytes) {
+    bodyBytesReceived += bytes;
   }
 
   /** Whether the response was broken off so that the client can see it. */

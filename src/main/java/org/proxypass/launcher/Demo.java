@@ -64,14 +64,30 @@ final class Demo implements AutoCloseable {
   private static String configuration(int port, String hello, String howdy) {
     return """
     Listen 127.0.0.1:%d
+    ProxyStatus On
+
+    <Proxy balancer://mycluster>
+        BalancerMember %s
+        BalancerMember %s
+    </Proxy>
+
     ProxyPass        /hello %s/hello
     ProxyPassReverse /hello %s/hello
     ProxyPass        /howdy %s/howdy
     ProxyPassReverse /howdy %s/howdy
-    ProxyPass        / %s/
-    ProxyPassReverse / %s/
+    ProxyPass        / balancer://mycluster/
+    ProxyPassReverse / balancer://mycluster/
+
+    <Location /balancer-manager>
+        SetHandler balancer-manager
+        Require local
+    </Location>
+    <Location /server-status>
+        SetHandler server-status
+        Require local
+    </Location>
     """
-        .formatted(port, hello, hello, howdy, howdy, hello, hello);
+        .formatted(port, hello, howdy, hello, hello, howdy, howdy);
   }
 
   /** The proxy. */
@@ -87,14 +103,18 @@ final class Demo implements AutoCloseable {
     Try:
       curl %shello     Hello world!
       curl %showdy     Howdy world!
-      curl %s          Hello world!
+      curl %s          Hello world! and Howdy world! in turn
+
+    and in a browser:
+      %sbalancer-manager     take a backend out, change its share
+      %sserver-status        see what was served
 
     This is the configuration; save it as proxy.conf to begin with your own:
 
     %s
     Ctrl-C stops the proxy and the two backends.
     """
-        .formatted(url, url, url, configuration.indent(2));
+        .formatted(url, url, url, url, url, configuration.indent(2));
   }
 
   /** Stops the proxy and then the backends. */

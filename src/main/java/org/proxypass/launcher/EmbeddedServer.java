@@ -1,5 +1,6 @@
 package org.proxypass.launcher;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -47,10 +48,11 @@ public final class EmbeddedServer implements AutoCloseable {
    */
   public static EmbeddedServer start(ProxyConfig config) throws LaunchException {
     Listeners.of(config);
-    ProxyApplication application = new ProxyApplication(config, new TomcatFields());
+    ProxyApplication application = application(config);
     OverflowExecutor executor =
         new OverflowExecutor(
             IDLE_THREADS, PLATFORM_THREADS, VirtualThreads.factory("exchange-overflow-"));
+    application.setIdleThreads(executor::idleThreads);
     EmbeddedServer started =
         new EmbeddedServer(application, TomcatContainer.create(application), executor);
     boolean complete = false;
@@ -64,6 +66,14 @@ public final class EmbeddedServer implements AutoCloseable {
       }
     }
     return started;
+  }
+
+  private static ProxyApplication application(ProxyConfig config) throws LaunchException {
+    try {
+      return new ProxyApplication(config, new TomcatFields());
+    } catch (UncheckedIOException e) {
+      throw new LaunchException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private void startContainer() throws LaunchException {

@@ -39,6 +39,7 @@ public final class Launcher {
   private final PrintStream err;
   private final Path directory;
   private final Consumer<Runnable> atExit;
+  private final LogControl logControl;
 
   /**
    * Prepares a run.
@@ -47,8 +48,15 @@ public final class Launcher {
    * @param err the standard error output
    * @param directory where {@code proxy.conf} is looked for
    * @param atExit takes what must be done when the process ends
+   * @param logControl lets the log follow the configuration
    */
-  Launcher(PrintStream out, PrintStream err, Path directory, Consumer<Runnable> atExit) {
+  Launcher(
+      PrintStream out,
+      PrintStream err,
+      Path directory,
+      Consumer<Runnable> atExit,
+      LogControl logControl) {
+    this.logControl = logControl;
     this.out = out;
     this.err = err;
     this.directory = directory;
@@ -64,10 +72,12 @@ public final class Launcher {
    * @return the exit status
    */
   public static int run(String[] arguments, Consumer<Runnable> atExit) {
-    new StandardErrorLog(System.err).install();
+    StandardErrorLog log = new StandardErrorLog(System.err);
+    log.install();
     // Tomcat reads it when its classes load; there is no naming in the embedded server.
     System.setProperty("catalina.useNaming", "false");
-    return new Launcher(System.out, System.err, Path.of(""), atExit).run(arguments);
+    LogControl logControl = new LogControl(log, System.err);
+    return new Launcher(System.out, System.err, Path.of(""), atExit, logControl).run(arguments);
   }
 
   /** Runs a command line and returns the exit status. */
@@ -132,10 +142,17 @@ public final class Launcher {
       case CHECK -> out.println("Syntax OK");
       case SHOW_HOSTS -> out.print(HostReport.of(config, listens));
       default -> {
+        logControl.follow(config);
         EmbeddedServer server = EmbeddedServer.start(config);
         ConfigurationReloader reloader =
             new ConfigurationReloader(
-                Map.of("context", "/"), loaded, () -> loader.load(file), server::reload);
+                Map.of("context", "/"),
+                loaded,
+                () -> loader.load(file),
+                changed -> {
+                  server.reload(changed);
+                  logControl.follow(changed);
+                });
         serve(server, () -> stop(reloader, server), "", () -> watch(reloader));
       }
     }

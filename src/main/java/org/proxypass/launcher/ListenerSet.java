@@ -3,8 +3,6 @@ package org.proxypass.launcher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Service;
 import org.apache.catalina.connector.Connector;
@@ -17,7 +15,6 @@ import org.slf4j.LoggerFactory;
 /** The open listeners of a running server, and how they change while it runs. */
 final class ListenerSet {
   private static final Logger LOG = LoggerFactory.getLogger(ListenerSet.class);
-  private static final long DRAIN_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Service service;
   private volatile List<Listener> open = List.of();
@@ -172,11 +169,7 @@ final class ListenerSet {
   }
 
   private void awaitEnd(Listener listener, Duration grace) {
-    long start = System.nanoTime();
-    while (listener.protocol().getConnectionCount() > 0
-        && System.nanoTime() - start < grace.toNanos()) {
-      LockSupport.parkNanos(DRAIN_CHECK_NANOS);
-    }
+    listener.protocol().awaitConnectionsClose(grace.toMillis());
     synchronized (this) {
       if (!closing) {
         remove(listener.connector());

@@ -84,6 +84,11 @@ final class OverflowExecutor implements Executor, AutoCloseable {
     return onPlatform.get() + onVirtual.get();
   }
 
+  /** Platform threads that wait for a task, those that could still be started among them. */
+  int idleThreads() {
+    return Math.max(0, maxPlatformThreads - onPlatform.get());
+  }
+
   /** Takes no more tasks and interrupts those that run on platform threads. */
   @Override
   public void close() {

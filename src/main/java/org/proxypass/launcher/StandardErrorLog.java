@@ -20,7 +20,8 @@ final class StandardErrorLog extends Handler {
   /** Tomcat's own word on what a servlet threw. */
   private static final String CONTAINER = "org.apache.catalina.core.ContainerBase";
 
-  private final PrintStream stream;
+  private final PrintStream first;
+  private volatile PrintStream stream;
 
   /** Held because java.util.logging forgets a logger, and its level, that nobody holds. */
   private final List<Logger> quiet = QUIET.stream().map(Logger::getLogger).toList();
@@ -32,6 +33,7 @@ final class StandardErrorLog extends Handler {
    */
   StandardErrorLog(PrintStream stream) {
     this.stream = stream;
+    this.first = stream;
     setFormatter(new LineFormatter());
   }
 
@@ -43,6 +45,15 @@ final class StandardErrorLog extends Handler {
     }
     root.addHandler(this);
     quiet.forEach(logger -> logger.setLevel(Level.WARNING));
+  }
+
+  /** Sends records to {@code other} from now on; closes the file they went to before. */
+  void writeTo(PrintStream other) {
+    PrintStream before = stream;
+    stream = other;
+    if (before != first && before != other) {
+      before.close();
+    }
   }
 
   @Override

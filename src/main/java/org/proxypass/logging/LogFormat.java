@@ -8,14 +8,23 @@ public final class LogFormat {
   private final String source;
   private final List<LogItem> items;
 
-  private LogFormat(String source, List<LogItem> items) {
+  private final boolean countsRequests;
+
+  private LogFormat(String source, List<LogItem> items, boolean countsRequests) {
     this.source = source;
     this.items = List.copyOf(items);
+    this.countsRequests = countsRequests;
   }
 
   /** Compiles {@code source}. */
   public static LogFormat compile(String source) throws LogFormatException {
-    return new LogFormat(source, new LogFormatParser(source).parse());
+    LogFormatParser parser = new LogFormatParser(source);
+    return new LogFormat(source, parser.parse(), parser.countsRequests());
+  }
+
+  /** Whether {@link LoggedExchange#requestsBefore()} is asked for. */
+  public boolean countsRequests() {
+    return countsRequests;
   }
 
   /** Appends the line for {@code exchange}, without a line end. */

@@ -9,6 +9,7 @@ final class LogFormatParser {
   private final List<LogItem> items = new ArrayList<>();
   private final StringBuilder literal = new StringBuilder();
   private int position;
+  private boolean countsRequests;
 
   LogFormatParser(String source) {
     this.source = source;
@@ -27,6 +28,11 @@ final class LogFormatParser {
     }
     flush();
     return items;
+  }
+
+  /** Whether {@code %k} was read. */
+  boolean countsRequests() {
+    return countsRequests;
   }
 
   private void escape(char c) {
@@ -77,6 +83,7 @@ final class LogFormatParser {
       return;
     }
     flush();
+    countsRequests |= letter == 'k';
     LogItem item = LogItems.of(letter, argument);
     items.add(statuses.isEmpty() ? item : forStatuses(item, List.copyOf(statuses), negated));
   }

@@ -66,26 +66,28 @@ final class ClientBody implements RequestBody {
     try {
       boolean gathered = terms.needsLength() && request.contentLength() < 0;
       return terms.expectsContinue() && !gathered
-          ? unread(request, terms, buffers)
-          : begun(request, terms, buffers);
+          ? unread(exchange, terms, buffers)
+          : begun(exchange, terms, buffers);
     } catch (IOException e) {
       throw ClientReads.cut(e);
     }
   }
 
-  private static RequestBody unread(ClientRequest request, BodyTerms terms, BufferPool buffers)
+  private static RequestBody unread(Exchange exchange, BodyTerms terms, BufferPool buffers)
       throws IOException {
-    ClientReads client = new ClientReads(request.body());
+    ClientRequest request = exchange.clientRequest();
+    ClientReads client = new ClientReads(request.body(), exchange::countBodyBytesReceived);
     return new ClientBody(
         request, terms, client, buffers, NOTHING, 0, true, request.contentLength());
   }
 
-  private static RequestBody begun(ClientRequest request, BodyTerms terms, BufferPool buffers)
+  private static RequestBody begun(Exchange exchange, BodyTerms terms, BufferPool buffers)
       throws IOException {
+    ClientRequest request = exchange.clientRequest();
     long announced = request.contentLength();
     int room = announced >= 0 && announced < PREFETCH ? (int) announced : PREFETCH;
     byte[] head = new byte[room];
-    ClientReads client = new ClientReads(request.body());
+    ClientReads client = new ClientReads(request.body(), exchange::countBodyBytesReceived);
     int read = 0;
     int n = 0;
     while (read < room && (n = client.read(head, read, room - read)) >= 0) {

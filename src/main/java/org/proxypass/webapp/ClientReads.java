@@ -3,15 +3,28 @@ package org.proxypass.webapp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.util.function.LongConsumer;
 import org.proxypass.exchange.Fault;
 
 /** Reads one body from a client; what fails there are Faults of the client's side. */
 final class ClientReads {
   private final InputStream client;
+  private final LongConsumer received;
   private final ClientPace pace = new ClientPace();
 
+  /** Reads {@code client}, and nobody counts. */
   ClientReads(InputStream client) {
+    this(client, count -> {});
+  }
+
+  /**
+   * Reads {@code client}.
+   *
+   * @param received told how many bytes every read brought
+   */
+  ClientReads(InputStream client, LongConsumer received) {
     this.client = client;
+    this.received = received;
   }
 
   /**
@@ -21,7 +34,11 @@ final class ClientReads {
    */
   int read(byte[] buffer, int offset, int length) {
     try {
-      return pace.read(client, buffer, offset, length);
+      int read = pace.read(client, buffer, offset, length);
+      if (read > 0) {
+        received.accept(read);
+      }
+      return read;
     } catch (IOException e) {
       throw cut(e);
     }

@@ -110,7 +110,8 @@ public final class ConfigurationReloader implements AutoCloseable {
     }
   }
 
-  private synchronized boolean lookAgain() {
+  /** One round of watching; false at the end. */
+  synchronized boolean lookAgain() {
     if (!closed && config.global().get(ServerSettings.RELOAD)) {
       look();
     }
@@ -161,9 +162,12 @@ public final class ConfigurationReloader implements AutoCloseable {
       lastError = String.valueOf(e.getMessage());
       e.problems().forEach(problem -> LOG.error("{}", problem));
       LOG.error("the configuration has errors; the one before stays in force");
-    } catch (Exception e) {
+    } catch (RuntimeException e) {
       lastError = e.toString();
       LOG.error("the configuration cannot be applied; the one before stays in force", e);
+    } catch (Exception e) {
+      lastError = String.valueOf(e.getMessage());
+      LOG.error("{}: cannot be applied; the configuration before stays in force", lastError);
     }
   }
 

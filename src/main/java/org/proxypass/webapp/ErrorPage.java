@@ -10,14 +10,15 @@ final class ErrorPage {
    * The page for {@code status}.
    *
    * @param additional the status met while the configured page was fetched, or 0
+   * @param signature HTML at its end, or empty
    */
-  static String render(int status, int additional) {
+  static String render(int status, int additional, String signature) {
     StringBuilder content =
         new StringBuilder("<p>").append(StatusTexts.sentence(status)).append("</p>\n");
     if (additional != 0) {
       content.append("<p>").append(StatusTexts.additionally(additional)).append("</p>\n");
     }
-    return page(status, content.toString());
+    return page(status, content.append(signature).toString());
   }
 
   /** The note that goes with a redirect (RFC 9110 §15.4.3). */

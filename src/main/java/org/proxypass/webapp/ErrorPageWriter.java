@@ -72,7 +72,7 @@ final class ErrorPageWriter {
     if (Acceptance.prefers(accept(), JSON_TYPES, "text/html")) {
       write(status, PROBLEM, ProblemDocument.render(status, additional));
     } else {
-      write(status, HTML, ErrorPage.render(status, additional));
+      write(status, HTML, ErrorPage.render(status, additional, PageSignature.of(passage, status)));
     }
   }
 

@@ -7,14 +7,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.proxypass.admin.Statistics;
 import org.proxypass.exchange.Exchange;
 
-/** Counts the exchanges of one configuration. Does nothing that a client could notice. */
+/** Counts and logs the exchanges of one configuration. Does nothing that a client could notice. */
 final class ExchangeRecorder {
   private final Statistics statistics;
   private final EntryTable entries;
+  private final AccessLogs accessLogs;
 
-  ExchangeRecorder(Statistics statistics, EntryTable entries) {
+  ExchangeRecorder(Statistics statistics, EntryTable entries, AccessLogs accessLogs) {
     this.statistics = statistics;
     this.entries = entries;
+    this.accessLogs = accessLogs;
   }
 
   /** An exchange begins; {@link #end} must follow. */
@@ -31,13 +33,14 @@ final class ExchangeRecorder {
   void end(
       Passage passage, HttpServletRequest request, HttpServletResponse response, boolean thrown) {
     if (!thrown && !passage.exchange().brokenOff() && request.isAsyncStarted()) {
-      request.getAsyncContext().addListener(new AtCompletion(passage, response));
+      request.getAsyncContext().addListener(new AtCompletion(passage, request, response));
     } else {
-      record(passage, response, thrown);
+      record(passage, request, response, thrown);
     }
   }
 
-  private void record(Passage passage, HttpServletResponse response, boolean thrown) {
+  private void record(
+      Passage passage, HttpServletRequest request, HttpServletResponse response, boolean thrown) {
     Exchange exchange = passage.exchange();
     int status =
         thrown && !response.isCommitted()
@@ -49,21 +52,24 @@ final class ExchangeRecorder {
         exchange.brokenOff(),
         exchange.bodyBytesSent(),
         exchange.startNanos());
+    accessLogs.log(passage, request, response, status);
   }
 
   /** Counts an exchange that a filter behind us goes on with on another thread. */
   private final class AtCompletion implements AsyncListener {
     private final Passage passage;
+    private final HttpServletRequest request;
     private final HttpServletResponse response;
 
-    AtCompletion(Passage passage, HttpServletResponse response) {
+    AtCompletion(Passage passage, HttpServletRequest request, HttpServletResponse response) {
       this.passage = passage;
+      this.request = request;
       this.response = response;
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
-      record(passage, response, false);
+      record(passage, request, response, false);
     }
 
     @Override

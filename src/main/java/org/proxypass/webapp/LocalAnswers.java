@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.proxypass.config.ProtocolSettings;
 import org.proxypass.config.TraceMode;
 import org.proxypass.exchange.ClientRequest;
+import org.proxypass.exchange.Exchange;
 import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.Response;
 import org.proxypass.http.Fields;
@@ -40,7 +41,7 @@ final class LocalAnswers {
     if (request.hasBody() && passage.settings().get(ProtocolSettings.TRACE) != TraceMode.EXTENDED) {
       throw Fault.client(413, "TRACE with a body needs TraceEnable extended");
     }
-    return endsHere(passage, true) ? trace(request) : null;
+    return endsHere(passage, true) ? trace(passage.exchange()) : null;
   }
 
   private static boolean endsHere(Passage passage, boolean unmapped) {
@@ -55,7 +56,8 @@ final class LocalAnswers {
     return new Response(200, fields, EmptyBody.INSTANCE);
   }
 
-  private static Response trace(ClientRequest request) {
+  private static Response trace(Exchange exchange) {
+    ClientRequest request = exchange.clientRequest();
     ByteArrayOutputStream echo = new ByteArrayOutputStream();
     String query = request.query();
     StringBuilder head = new StringBuilder("TRACE ").append(request.rawPath());
@@ -71,7 +73,7 @@ final class LocalAnswers {
     }
     echo.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
     if (request.hasBody()) {
-      copyBody(request, echo);
+      copyBody(exchange, echo);
     }
     Fields answer = Fields.of("Content-Type", "message/http");
     answer.add("Content-Length", Integer.toString(echo.size()));
@@ -79,11 +81,12 @@ final class LocalAnswers {
     return new Response(200, answer, new FileBody(body, echo.size()));
   }
 
-  private static void copyBody(ClientRequest request, ByteArrayOutputStream echo) {
+  private static void copyBody(Exchange exchange, ByteArrayOutputStream echo) {
     byte[] buffer = new byte[8192];
     int total = 0;
     try {
-      ClientReads body = new ClientReads(request.body());
+      ClientReads body =
+          new ClientReads(exchange.clientRequest().body(), exchange::countBodyBytesReceived);
       for (int n = body.read(buffer, 0, buffer.length);
           n >= 0;
           n = body.read(buffer, 0, buffer.length)) {

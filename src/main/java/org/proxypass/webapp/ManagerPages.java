@@ -22,7 +22,7 @@ import org.proxypass.http.PathEncoding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The balancer manager of one configuration, and what it keeps for the next start. */
+/** The balancer manager of one configuration, as requests reach it. */
 final class ManagerPages {
   private static final Logger LOG = LoggerFactory.getLogger(ManagerPages.class);
   private static final String FORM = "application/x-www-form-urlencoded";
@@ -32,16 +32,22 @@ final class ManagerPages {
   private final BalancerManager manager;
 
   /**
-   * The pages of one configuration.
+   * A manager.
    *
    * @param hosts its hosts, the main server first
    * @param balancers theirs, while they live
+   * @param whenChanged called when the manager has changed one of them
    */
-  ManagerPages(Settings global, List<HostConfig> hosts, Balancers balancers) {
+  ManagerPages(Settings global, List<HostConfig> hosts, Balancers balancers, Runnable whenChanged) {
     this.balancers = balancers;
     this.stateFile =
         global.get(HandlerSettings.STATE_FILE).map(file -> new StateFile(file, hosts, balancers));
-    this.manager = new BalancerManager(this::keepChanges);
+    this.manager =
+        new BalancerManager(
+            () -> {
+              keepChanges();
+              whenChanged.run();
+            });
     if (global.get(HandlerSettings.BALANCER_PERSIST) && stateFile.isEmpty()) {
       LOG.warn("BalancerPersist needs a configuration file: changes will not survive a restart");
     }
@@ -58,9 +64,9 @@ final class ManagerPages {
   }
 
   /**
-   * The answer to a request for the manager.
+   * The answer to a request.
    *
-   * @throws Fault when it cannot be served
+   * @throws Fault when it is not one that the manager understands
    */
   Answer answer(Passage passage) {
     return manager.answer(request(passage), scope(passage));

@@ -8,16 +8,22 @@ import jakarta.servlet.ServletRegistration;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.admin.Statistics;
 import org.proxypass.admin.StatusBean;
+import org.proxypass.config.LogSettings;
 import org.proxypass.config.ProxyConfig;
+import org.proxypass.logging.LogFiles;
 import org.proxypass.tunnel.EndReason;
 import org.proxypass.tunnel.Tunnels;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * proxypass inside one servlet context: owns what lives for the configuration. The launcher calls
@@ -25,6 +31,7 @@ import org.proxypass.tunnel.Tunnels;
  * web.xml names the filters and the servlet.
  */
 public final class ProxyApplication implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ProxyApplication.class);
   private static final String ATTRIBUTE = ProxyApplication.class.getName();
   private static final long DRAIN_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -72,6 +79,7 @@ public final class ProxyApplication implements AutoCloseable {
             tls,
             containerFields,
             new Statistics(),
+            new LogFiles(LOG::warn),
             new Upgrades(new Tunnels(), containerFields));
     surroundings.statistics().setTunnels(surroundings.upgrades()::figures);
     this.engine = new ProxyEngine(config, surroundings, null);
@@ -80,6 +88,10 @@ public final class ProxyApplication implements AutoCloseable {
 
   /** For a container that accepts the connections on ports of its own. */
   static ProxyApplication inContainer(ProxyConfig config) {
+    if (config.global().configured(LogSettings.ERROR_LOG) != null
+        || config.global().configured(LogSettings.LEVELS) != null) {
+      LOG.warn("ErrorLog and LogLevel have no effect here: the container's logging decides");
+    }
     ProxyApplication application =
         new ProxyApplication(config, true, ProxyEngine::defaultTls, ContainerFields.BY_SERVLET_API);
     application.statistics().setIdleThreads(ContainerThreads::idle);
@@ -127,8 +139,17 @@ public final class ProxyApplication implements AutoCloseable {
     return (ProxyApplication) context.getAttribute(ATTRIBUTE);
   }
 
+  /**
+   * Says how many threads wait for a request.
+   *
+   * @param source asked for each page of the status
+   */
+  public void setIdleThreads(IntSupplier source) {
+    statistics().setIdleThreads(() -> OptionalLong.of(source.getAsInt()));
+  }
+
   /** What is counted of its requests. */
-  public Statistics statistics() {
+  Statistics statistics() {
     return surroundings.statistics();
   }
 
@@ -192,5 +213,6 @@ public final class ProxyApplication implements AutoCloseable {
       statusBean.close();
     }
     engine.close();
+    surroundings.logFiles().close();
   }
 }

@@ -71,6 +71,10 @@ final class ProxyEngine implements AutoCloseable {
         config.mainHost().name().map(name -> name.host()).orElseGet(ProxyEngine::localName);
     this.opener = new PassageOpener(hosts, serverName);
     this.locationSteps = new LocationSteps(opener);
+    // Before anything is made that would have to be ended when a file cannot be opened.
+    AccessLogs accessLogs =
+        new AccessLogs(
+            hosts.hosts().stream().map(HostMap::config).toList(), surroundings.logFiles());
     this.workers =
         new WorkerRegistry(
             hosts.hosts(), surroundings.tls(), predecessor == null ? null : predecessor.workers);
@@ -79,13 +83,14 @@ final class ProxyEngine implements AutoCloseable {
         new Balancers(
             hostConfigs, workers::memberOf, predecessor == null ? null : predecessor.balancers);
     EntryTable entries = new EntryTable(hostConfigs, surroundings.statistics());
-    this.recorder = new ExchangeRecorder(surroundings.statistics(), entries);
+    this.recorder = new ExchangeRecorder(surroundings.statistics(), entries, accessLogs);
     this.status = new StatusPages(surroundings.statistics(), entries, workers, balancers);
     this.upgrades = surroundings.upgrades();
     this.tunnelGrace = config.global().get(ServerSettings.GRACEFUL_SHUTDOWN_TIMEOUT);
     this.members = new MemberLookup(balancers);
     this.forwarder = new Forwarder(buffers, workers, balancers);
-    this.managerPages = new ManagerPages(config.global(), hostConfigs, balancers);
+    this.managerPages =
+        new ManagerPages(config.global(), hostConfigs, balancers, this::wakeHealthChecks);
     if (predecessor == null) {
       managerPages.restoreChanges();
     }
@@ -240,9 +245,9 @@ final class ProxyEngine implements AutoCloseable {
     return workers.connectionsInUse();
   }
 
-  /** The checks of the balancers' members; to be woken when one was added or got a check. */
-  HealthChecks healthChecks() {
-    return healthChecks;
+  /** A member was added, or got a check: there may be something to do for the first time. */
+  private void wakeHealthChecks() {
+    healthChecks.wake();
   }
 
   /** Ends the checks and cuts all connections, exchanges or not. */

@@ -3,6 +3,7 @@ package org.proxypass.webapp;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.proxypass.admin.Statistics;
+import org.proxypass.logging.LogFiles;
 
 /**
  * What an application has whatever its configuration is, and so outlives every engine.
@@ -11,6 +12,7 @@ import org.proxypass.admin.Statistics;
  * @param tls for https backends
  * @param containerFields reads and writes heads
  * @param statistics counts the exchanges
+ * @param logFiles what access logs are written to
  * @param upgrades carries the connections that leave HTTP
  */
 record Surroundings(
@@ -18,4 +20,5 @@ record Surroundings(
     Supplier<SSLContext> tls,
     ContainerFields containerFields,
     Statistics statistics,
+    LogFiles logFiles,
     Upgrades upgrades) {}

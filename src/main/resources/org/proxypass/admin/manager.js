@@ -31,7 +31,8 @@
   const health = (m) =>
     (m.healthCheck.method === 'None'
       ? 'not checked'
-      : m.healthCheck.method + ' every ' + time(m.healthCheck.intervalMillis)) +
+      : m.healthCheck.method + ' every ' + time(m.healthCheck.intervalMillis) +
+        (m.healthCheck.result ? ': ' + m.healthCheck.result : '')) +
     (m.lastError
       ? ', last error ' + since(Math.max(0, Math.round((Date.now() - Date.parse(m.lastError)) / 1000))) + ' ago'
       : '');

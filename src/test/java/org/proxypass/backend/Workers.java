@@ -1,7 +1,10 @@
 package org.proxypass.backend;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLContext;
+import org.proxypass.config.Egress;
 import org.proxypass.config.Settings;
 import org.proxypass.config.WorkerSpec;
 import org.proxypass.exchange.BackendRequest;
@@ -30,6 +33,16 @@ final class Workers {
     return new Worker(new WorkerSpec(BackendUrl.parse(url), parameters), TIMEOUT, Workers::noTls);
   }
 
+  /** A worker of {@code http://backend.test} on the port of {@code backend}. */
+  static Worker named(ScriptedBackend backend, Settings parameters, NameResolver names) {
+    return new Worker(
+        new WorkerSpec(BackendUrl.parse("http://backend.test:" + backend.port()), parameters),
+        TIMEOUT,
+        Egress.DIRECT,
+        Workers::noTls,
+        names);
+  }
+
   private static SSLContext noTls() {
     throw new AssertionError("these workers speak no TLS");
   }
@@ -47,5 +60,16 @@ final class Workers {
   static String fetch(Worker worker, String target) throws java.io.IOException {
     Response response = worker.send(get(target));
     return response.status() + " " + Bodies.read(response);
+  }
+
+  /** Sends GETs that are all answered before the first of them is read. */
+  static void fetchTogether(Worker worker, int count) throws java.io.IOException {
+    List<Response> responses = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      responses.add(worker.send(get("/")));
+    }
+    for (Response response : responses) {
+      Bodies.read(response);
+    }
   }
 }

@@ -192,7 +192,7 @@ class HttpdSyntaxTest {
             "<IfModule !mod_alias.c>",
             "ProxyPass /3 http://b/3",
             "</IfModule>",
-            "<IfModule !mod_status.c>",
+            "<IfModule !mod_dav.c>",
             "ProxyPass /4 http://b/4",
             "</IfModule>");
 

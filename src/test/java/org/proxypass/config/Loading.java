@@ -31,6 +31,13 @@ final class Loading {
     return config(lines).mainHost();
   }
 
+  /** The only balancer of {@code lines}. */
+  static BalancerSpec balancer(String... lines) throws ConfigException {
+    List<BalancerSpec> balancers = main(lines).balancers();
+    org.assertj.core.api.Assertions.assertThat(balancers).hasSize(1);
+    return balancers.get(0);
+  }
+
   /** The warnings about {@code lines}, as they are shown. */
   static List<String> warnings(String... lines) throws ConfigException {
     return loader().loadText(String.join("\n", lines), "proxy.conf").warnings().stream()

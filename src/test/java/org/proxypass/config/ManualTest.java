@@ -41,7 +41,10 @@ class ManualTest {
         "tutorial.md",
         "configuration.md",
         "migrate-from-httpd.md",
+        "access-control.md",
+        "logging.md",
         "error-pages.md",
+        "health-checks.md",
         "rewriting-bodies.md"
       })
   void every_configuration_of_a_page_is_valid(String page) throws Exception {

@@ -19,13 +19,14 @@ final class ModuleTable {
                   + " ProxyRequests Proxy ProxyErrorOverride ProxyVia ProxyMaxForwards"
                   + " ProxyPassInterpolateEnv ProxyPassInherit ProxyRemote ProxyRemoteMatch NoProxy"
                   + " ProxySourceAddress ProxyIOBufferSize ProxyReceiveBufferSize ProxyMatch"
-                  + " ProxySet ProxyBadHeader ProxyBlock ProxyDomain ProxyStatus"),
+                  + " ProxySet ProxyBadHeader ProxyBlock ProxyDomain"),
           module("proxy_http", "Proxy100Continue"),
           module("proxy_balancer", "BalancerMember BalancerGrowth BalancerInherit BalancerPersist"),
           module("proxy_hcheck", "ProxyHCExpr ProxyHCTemplate ProxyHCTPsize"),
           module(
               "proxy_wstunnel",
-              "ProxyWebsocketAsync ProxyWebsocketIdleTimeout ProxyWebsocketFallbackToProxyHttp"),
+              "ProxyWebsocketIdleTimeout ProxyWebsocketFallbackToProxyHttp ProxyWebsocketAsync"
+                  + " ProxyWebsocketAsyncDelay"),
           module(
               "core",
               "Listen ServerName ServerAlias VirtualHost Location LocationMatch If ElseIf Else"
@@ -65,7 +66,7 @@ final class ModuleTable {
           module("cache", "CacheEnable CacheDisable CacheLock CacheIgnoreHeaders"),
           module("http2", "Protocols H2Direct H2Push"),
           module("log_config", "CustomLog LogFormat TransferLog"),
-          module("status", "ExtendedStatus"),
+          module("status", "ExtendedStatus ProxyStatus"),
           module("reqtimeout", "RequestReadTimeout"),
           module("expires", "ExpiresActive ExpiresByType ExpiresDefault"),
           module("proxy_html", "ProxyHTMLEnable ProxyHTMLURLMap ProxyHTMLLinks"),

@@ -53,7 +53,7 @@ enum Concern {
       "Header rules, variables and conditions",
       List.of("Header", "Environment", "Condition", "IfSection", "Expression")),
   /** Who of several backends. */
-  BALANCING("Load balancing", List.of("Balanc", "Sticky", "Failover")),
+  BALANCING("Load balancing", List.of("Balanc", "Sticky", "Failover", "Health", "Ping")),
   /** What a client gets when something went wrong. */
   FAILURES("Failures and error pages", List.of("Error", "Failure", "Problem")),
   /** Everything else. */

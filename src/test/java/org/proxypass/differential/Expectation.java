@@ -229,7 +229,10 @@ interface Expectation {
   static Expectation bodyContains(String part) {
     return new Said(
         "answers with " + code(part),
-        outcome -> assertThat(outcome.response().text()).as("body at the client").contains(part));
+        outcome ->
+            assertThat(outcome.response().text())
+                .as("body at the client")
+                .contains(outcome.expand().apply(part)));
   }
 
   /** The client's body does not hold this text. */

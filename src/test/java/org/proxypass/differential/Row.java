@@ -63,7 +63,8 @@ record Row(
     return own == null || implementation == Implementation.HTTPD ? expected : own.expected();
   }
 
-  private Row answering(Answer next) {
+  /** This row with backends whose behaviour is made anew for every run. */
+  Row answering(Answer next) {
     return new Row(name, earlier, request, next, expected, difference);
   }
 

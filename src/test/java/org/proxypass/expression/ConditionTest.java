@@ -113,6 +113,7 @@ class ConditionTest {
         "true)",
         "'a",
         "abc == 'a'",
+        "hc('body') == 'a'",
         "%{NO_SUCH_THING} == 'a'",
         "%{REQUEST_URI",
         "'a' =~ 'b'",

@@ -86,6 +86,11 @@ final class ForkedProcess implements AutoCloseable {
     process.destroy();
   }
 
+  /** SIG… {@code name}. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-s", name, Long.toString(process.pid())).start().waitFor();
+  }
+
   /** SIGKILL, and waits for the end. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code java -jar proxypass.war} as a process of its own. */
 class LauncherIT {
@@ -224,6 +226,74 @@ class LauncherIT {
   }
 
   @Test
+  void a_changed_file_is_applied_while_it_serves() throws Exception {
+    int port = freePort();
+    String listen = "Listen 127.0.0.1:" + port;
+    write("proxy.conf", listen, "ProxyPass /app " + backend.url() + "/old");
+    try (ForkedProcess process = launch()) {
+      String url = awaitReady(process).get(0);
+      assertThat(get(url + "app/x").body()).startsWith("GET /old/x\n");
+
+      long changed = System.nanoTime();
+      write("proxy.conf", listen, "ProxyPass /app " + backend.url() + "/new-one");
+
+      await()
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> get(url + "app/x").body().startsWith("GET /new-one/x\n"));
+      assertThat(Duration.ofNanos(System.nanoTime() - changed)).isLessThan(Duration.ofSeconds(5));
+      write("proxy.conf", listen, "ProxyPas /app " + backend.url() + "/broken");
+      process.awaitOutput("stays in force");
+      assertThat(process.err()).contains("proxy.conf:2: ProxyPas: ");
+      assertThat(get(url + "app/x").body()).startsWith("GET /new-one/x\n");
+    }
+  }
+
+  @ParameterizedTest(name = "SIG{0}")
+  @ValueSource(strings = {"HUP", "USR1"})
+  void a_signal_has_the_configuration_read_again(String signal) throws Exception {
+    String listen = "Listen 127.0.0.1:" + freePort();
+    write("proxy.conf", listen, "ProxyReload Off", "ProxyPass /app " + backend.url() + "/old");
+    try (ForkedProcess process = launch()) {
+      String url = awaitReady(process).get(0);
+      write("proxy.conf", listen, "ProxyReload Off", "ProxyPass /app " + backend.url() + "/new");
+
+      process.signal(signal);
+
+      await().until(() -> get(url + "app/x").body().startsWith("GET /new/x\n"));
+      assertThat(process.isAlive()).isTrue();
+      process.terminate();
+      assertThat(process.awaitExit()).isIn(0, 143);
+      assertThat(temporaryFolders()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_stop_before_it_is_ready_is_quiet() throws Exception {
+    write("proxy.conf", "Listen 127.0.0.1:0", "ProxyPass / " + backend.url() + "/");
+    for (int i = 0; i < 4; i++) {
+      temporary = Files.createDirectory(base.resolve("temporary" + i));
+      try (ForkedProcess process = launch()) {
+        // At some moment between the first jar and the last class.
+        int jars = 1 + 6 * i;
+        await().pollInterval(Duration.ofMillis(2)).until(() -> jarsOfRun() >= jars);
+
+        process.terminate();
+
+        assertThat(process.awaitExit()).isIn(0, 143);
+        assertThat(process.err()).isEmpty();
+      }
+    }
+  }
+
+  private long jarsOfRun() throws IOException {
+    try (Stream<Path> files = Files.walk(temporary)) {
+      return files.filter(path -> path.toString().endsWith(".jar")).count();
+    } catch (UncheckedIOException e) {
+      return 0;
+    }
+  }
+
+  @Test
   void a_stop_does_not_wait_longer_than_it_is_told_to() throws Exception {
     write(
         "proxy.conf",
@@ -268,7 +338,11 @@ class LauncherIT {
       process.awaitOutput("Ctrl-C");
       assertThat(get(url + "hello").body()).isEqualTo("Hello world!\n");
       assertThat(get(url + "howdy").body()).isEqualTo("Howdy world!\n");
-      assertThat(get(url).body()).isEqualTo("Hello world!\n");
+      assertThat(List.of(get(url).body(), get(url).body(), get(url).body(), get(url).body()))
+          .containsExactly("Hello world!\n", "Howdy world!\n", "Hello world!\n", "Howdy world!\n");
+      assertThat(get(url + "server-status?auto").body())
+          .contains("ProxyBalancer[0]Worker[0]Elected: 2\n")
+          .contains("ProxyBalancer[0]Worker[1]Elected: 2\n");
       assertThat(process.out())
           .contains("curl " + url + "howdy", "ProxyPass        /howdy http://");
 

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,7 +156,7 @@ class ReloadTest {
   }
 
   private static boolean ofClientsOrExchanges(String name) {
-    return name.startsWith("exchange-") || name.startsWith("backend-") || name.startsWith("pool-");
+    return Stream.of("exchange-", "backend-", "pool-", "awaitility").anyMatch(name::startsWith);
   }
 
   @Test
@@ -312,7 +313,8 @@ class ReloadTest {
         });
     assertThat(RawClient.exchange(port, request).status()).isEqualTo(200);
     assertThat(one.requests()).hasSize(1);
-    assertThat(one.requests().get(0).values("Trailer")).containsExactly("x-sum");
+    // Without trailers a body this small gets its length.
+    assertThat(one.requests().get(0).values("Transfer-Encoding")).containsExactly("chunked");
   }
 
   @Test

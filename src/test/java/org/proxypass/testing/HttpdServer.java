@@ -39,7 +39,8 @@ public final class HttpdServer implements ProxyUnderTest {
           "lbmethod_bybusyness",
           "rewrite",
           "allowmethods",
-          "proxy_hcheck");
+          "proxy_hcheck",
+          "status");
 
   private final Process process;
   private final Thread killer;

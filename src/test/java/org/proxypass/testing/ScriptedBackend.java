@@ -47,9 +47,13 @@ public final class ScriptedBackend implements AutoCloseable {
 
   /** Listens and plays {@code script} inside TLS as a server of {@code tls}, if there is one. */
   public ScriptedBackend(Script script, @Nullable SSLContext tls) throws IOException {
+    this(script, tls, new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")));
+  }
+
+  private ScriptedBackend(Script script, @Nullable SSLContext tls, ServerSocket listener) {
     this.script = script;
     this.tls = tls;
-    this.listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    this.listener = listener;
     daemon("backend-accept", this::accept);
   }
 
@@ -69,6 +73,13 @@ public final class ScriptedBackend implements AutoCloseable {
             connection.send(response);
           }
         });
+  }
+
+  /** Listens at another address of the loopback interface, on the port of {@code other}. */
+  public static ScriptedBackend beside(ScriptedBackend other, String address, Script script)
+      throws IOException {
+    return new ScriptedBackend(
+        script, null, new ServerSocket(other.port(), 50, InetAddress.getByName(address)));
   }
 
   /** The port it listens on. */
@@ -122,6 +133,11 @@ public final class ScriptedBackend implements AutoCloseable {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** Dies: whoever comes from now on is refused, and who is here is cut off. */
+  public void die() throws IOException {
+    close();
   }
 
   @Override

@@ -22,7 +22,7 @@ class SpooledBodyTest {
     return SpooledBody.gather(
         HEAD,
         3,
-        new ClientReads(new ByteArrayInputStream(bytes)),
+        new ClientReads(new ByteArrayInputStream(bytes), count -> {}),
         new BodyTerms(limit, false, true, List.of()),
         new BufferPool(1));
   }

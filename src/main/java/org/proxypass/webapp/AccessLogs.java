@@ -1,0 +1,94 @@
+package org.proxypass.webapp;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.proxypass.config.AccessLogSpec;
+import org.proxypass.config.HostConfig;
+import org.proxypass.config.LogSettings;
+import org.proxypass.config.RuleCondition;
+import org.proxypass.exchange.Exchange;
+import org.proxypass.exchange.ExchangeExpressions;
+import org.proxypass.http.Fields;
+import org.proxypass.logging.LogFiles;
+
+/** The access logs of one configuration. */
+final class AccessLogs {
+  private final LogFiles files;
+  private final boolean active;
+  private final boolean countsRequests;
+  private final ConnectionCounts connections = new ConnectionCounts();
+
+  /**
+   * Opens the files that {@code hosts} log to.
+   *
+   * @throws UncheckedIOException when one cannot be written
+   */
+  AccessLogs(List<HostConfig> hosts, LogFiles files) {
+    this.files = files;
+    List<AccessLogSpec> logs =
+        hosts.stream()
+            .flatMap(host -> host.settings().get(LogSettings.ACCESS_LOGS).stream())
+            .toList();
+    this.active = !logs.isEmpty();
+    this.countsRequests = logs.stream().anyMatch(log -> log.format().countsRequests());
+    Set<Path> paths = new TreeSet<>();
+    logs.forEach(log -> paths.add(log.file()));
+    try {
+      files.open(paths);
+    } catch (IOException e) {
+      throw new UncheckedIOException("CustomLog: cannot write " + e.getMessage(), e);
+    }
+  }
+
+  /** Logs an exchange that is over, under the {@code status} that the client got. */
+  void log(Passage passage, HttpServletRequest request, HttpServletResponse response, int status) {
+    if (!active) {
+      return;
+    }
+    int before =
+        countsRequests
+            ? connections.countedBefore(passage.exchange().clientRequest().connectionId())
+            : 0;
+    List<AccessLogSpec> logs = passage.host().config().settings().get(LogSettings.ACCESS_LOGS);
+    if (logs.isEmpty()) {
+      return;
+    }
+    ServletLoggedExchange logged =
+        new ServletLoggedExchange(passage, request, response, status, before);
+    StringBuilder line = new StringBuilder(256);
+    for (AccessLogSpec log : logs) {
+      if (holds(log.condition(), passage.exchange(), response, status)) {
+        line.setLength(0);
+        log.format().append(logged, line);
+        files.append(log.file(), line.append('\n'));
+      }
+    }
+  }
+
+  private static boolean holds(
+      RuleCondition condition, Exchange exchange, HttpServletResponse response, int status) {
+    if (condition instanceof RuleCondition.Variable variable) {
+      return (exchange.variable(variable.name()) != null) == variable.set();
+    }
+    return !(condition instanceof RuleCondition.Holds expression)
+        || expression
+            .condition()
+            .test(
+                new ExchangeExpressions(
+                    exchange, exchange.requestFields(), fieldsOf(response), status));
+  }
+
+  private static Fields fieldsOf(HttpServletResponse response) {
+    Fields fields = new Fields();
+    for (String name : response.getHeaderNames()) {
+      response.getHeaders(name).forEach(value -> fields.add(name, value));
+    }
+    return fields;
+  }
+}
