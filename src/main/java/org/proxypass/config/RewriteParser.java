@@ -12,7 +12,6 @@ import org.proxypass.http.Ascii;
 
 /** Reads one RewriteRule or RewriteCond. One instance reads one directive. */
 final class RewriteParser {
-
   private static final Set<String> NUMBERS = Set.of("-eq", "-ne", "-lt", "-le", "-gt", "-ge");
   private static final Set<String> FILES = Set.of("-f", "-d", "-s", "-e");
 

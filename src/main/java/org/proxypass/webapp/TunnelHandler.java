@@ -1,7 +1,9 @@
 package org.proxypass.webapp;
 
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.tunnel.Tunnel;
 import org.proxypass.tunnel.Tunnels;
@@ -38,13 +40,10 @@ public final class TunnelHandler implements HttpUpgradeHandler {
     known.tunnels().containerHolds();
     try {
       ServletClientEnd client = new ServletClientEnd(connection, known.clientTimeoutMillis());
-      connection
-          .getInputStream()
-          .setReadListener(
-              new ClientReader(
-                  connection.getInputStream(), client, known.tunnel(), known.buffers()));
+      ServletInputStream input = connection.getInputStream();
+      input.setReadListener(new ClientReader(input, client, known.tunnel(), known.buffers()));
       known.tunnel().start(client);
-    } catch (java.io.IOException | IllegalStateException gone) {
+    } catch (IOException | IllegalStateException gone) {
       LOG.debug("client gone before its tunnel began", gone);
       known.tunnel().clientBroke();
     }
