@@ -17,6 +17,7 @@ import org.apache.hc.core5.http.ProtocolVersion;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import org.proxypass.exchange.UpgradedConnection;
 
 /**
  * One connection to a backend as HttpClient's pool keeps it. The pool opens, probes and closes it;
@@ -64,6 +65,20 @@ final class BackendConnection implements ManagedHttpClientConnection {
    */
   void beginRequest(EarlyAnswer earlyAnswer) throws IOException {
     boundSocket().output().begin(earlyAnswer);
+  }
+
+  /** Leaves HTTP behind: from now on there are only bytes. Gives up the buffers of HTTP. */
+  UpgradedConnection upgrade(UpgradeTerms terms) throws IOException {
+    BackendSocket plain = boundSocket();
+    InputBuffer received = input();
+    byte[] glued = new byte[received.length()];
+    if (glued.length > 0) {
+      received.read(glued, 0, glued.length);
+    }
+    input = null;
+    output = null;
+    plain.becomeNonBlocking();
+    return new RawConnection(plain, tls, glued, terms);
   }
 
   /** Whether bytes have arrived that belong to no response (RFC 9112 §9.2); asks no socket. */

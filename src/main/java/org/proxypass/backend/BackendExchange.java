@@ -192,7 +192,8 @@ final class BackendExchange {
       return head;
     }
     if (head.status() == 101) {
-      throw new MalformedResponseException("upgrade that was not asked for");
+      UpgradeAnswer.check(head, request);
+      return head;
     }
     continued |= head.status() == 100;
     interimResponses++;

@@ -60,6 +60,17 @@ final class BackendSocket extends Socket {
     return input;
   }
 
+  /**
+   * Goes over to one thread that reads and another one that writes. A read that finds nothing
+   * throws {@link java.net.SocketTimeoutException} at once from now on; SO_TIMEOUT still limits
+   * each write.
+   */
+  void becomeNonBlocking() throws IOException {
+    channel.configureBlocking(false);
+    source.neverWait();
+    output.becomeNonBlocking();
+  }
+
   @Override
   public SocketChannel getChannel() {
     return channel;

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Writes to a channel and does not hang for ever on a backend that reads nothing: SO_TIMEOUT, which
@@ -18,10 +19,13 @@ final class ChannelOutput extends OutputStream {
   /** No kernel has a smaller send buffer than this. */
   private static final int UNGUARDED_BYTES = 4096;
 
+  private static final long CLOSED_CHECK_MILLIS = 500;
+
   private final SocketChannel channel;
   private final Socket socket;
   private EarlyAnswer earlyAnswer = EarlyAnswer.UNWATCHED;
   private long unguarded = UNGUARDED_BYTES;
+  private volatile boolean nonBlocking;
 
   /**
    * Writes to {@code channel}.
@@ -39,6 +43,11 @@ final class ChannelOutput extends OutputStream {
     unguarded = UNGUARDED_BYTES;
   }
 
+  /** The channel is in non-blocking mode from now on, and another thread reads from it. */
+  void becomeNonBlocking() {
+    nonBlocking = true;
+  }
+
   @Override
   public void write(int b) throws IOException {
     write(new byte[] {(byte) b}, 0, 1);
@@ -47,6 +56,10 @@ final class ChannelOutput extends OutputStream {
   @Override
   public void write(byte[] source, int offset, int length) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(source, offset, length);
+    if (nonBlocking) {
+      writeBesideReader(bytes);
+      return;
+    }
     if (length <= unguarded) {
       unguarded -= length;
       while (bytes.hasRemaining()) {
@@ -63,6 +76,32 @@ final class ChannelOutput extends OutputStream {
       }
       if (!awaitRoom(watching)) {
         watching = earlyAnswer.check();
+      }
+    }
+  }
+
+  private void writeBesideReader(ByteBuffer bytes) throws IOException {
+    channel.write(bytes);
+    if (bytes.hasRemaining()) {
+      awaitRoom(bytes);
+    }
+  }
+
+  private void awaitRoom(ByteBuffer bytes) throws IOException {
+    long limit = TimeUnit.MILLISECONDS.toNanos(socket.getSoTimeout());
+    try (Selector selector = Selector.open()) {
+      channel.register(selector, SelectionKey.OP_WRITE);
+      long start = System.nanoTime();
+      while (bytes.hasRemaining()) {
+        // In slices: a channel that somebody closes does not wake its waiting writer.
+        selector.select(CLOSED_CHECK_MILLIS);
+        selector.selectedKeys().clear();
+        long now = System.nanoTime();
+        if (channel.write(bytes) > 0) {
+          start = now;
+        } else if (limit > 0 && now - start > limit) {
+          throw new WriteTimeoutException();
+        }
       }
     }
   }

@@ -39,6 +39,13 @@ final class RequestHeadWriter {
       output.write("\r\n");
       return;
     }
+    String upgrade = request.use().upgrade();
+    if (!upgrade.isEmpty()) {
+      output.write("Upgrade: ");
+      output.write(upgrade);
+      output.write("\r\nConnection: Upgrade\r\n\r\n");
+      return;
+    }
     output.write(reuse ? "Connection: Keep-Alive\r\n\r\n" : "Connection: close\r\n\r\n");
   }
 
@@ -59,6 +66,9 @@ final class RequestHeadWriter {
     }
     if (!isTarget(request.target())) {
       throw Fault.internal(500, "the request target is not in origin form", null);
+    }
+    if (!FieldSyntax.isValidValue(request.use().upgrade())) {
+      throw Fault.internal(500, "the Upgrade field cannot be sent", null);
     }
     Fields fields = request.fields();
     for (int i = 0; i < fields.size(); i++) {
@@ -85,6 +95,7 @@ final class RequestHeadWriter {
 
   private static boolean isOfTransport(String name) {
     return switch (name.length()) {
+      case 7 -> name.equalsIgnoreCase("Upgrade");
       case 10 -> name.equalsIgnoreCase("Connection");
       case 14 -> name.equalsIgnoreCase("Content-Length");
       case 17 -> name.equalsIgnoreCase("Transfer-Encoding");

@@ -18,7 +18,8 @@ record RequestRoute(String targetPrefix, String fieldLines) {
 
   /** To an http backend through {@code proxy}: absolute form (RFC 9112 §3.2.2). */
   static RequestRoute through(RemoteProxy proxy, BackendUrl backend) {
-    return new RequestRoute(backend.origin(), authorization(proxy));
+    // A WebSocket begins as HTTP (RFC 6455 §1.7).
+    return new RequestRoute("http://" + backend.authority(), authorization(proxy));
   }
 
   /** The line that gives the proxy its credentials, or nothing (RFC 7617). */

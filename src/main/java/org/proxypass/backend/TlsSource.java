@@ -42,11 +42,28 @@ final class TlsSource implements ByteSource {
     int timeout = socket.getSoTimeout();
     socket.setSoTimeout(POLL_MILLIS);
     try {
+      return readOrNothing(target, offset, length);
+    } finally {
+      socket.setSoTimeout(timeout);
+    }
+  }
+
+  /** As {@link #poll} over a socket whose reads never wait; leaves the timeout to the writer. */
+  int pollNonBlocking(byte[] target, int offset, int length) throws IOException {
+    if (decrypted.available() == 0) {
+      int waiting = encrypted.poll();
+      if (waiting <= 0) {
+        return waiting;
+      }
+    }
+    return readOrNothing(target, offset, length);
+  }
+
+  private int readOrNothing(byte[] target, int offset, int length) throws IOException {
+    try {
       return read(target, offset, length);
     } catch (SocketTimeoutException nothingYet) {
       return 0;
-    } finally {
-      socket.setSoTimeout(timeout);
     }
   }
 

@@ -15,6 +15,7 @@ import org.proxypass.exchange.BackendRequest;
 import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.RequestBody;
 import org.proxypass.exchange.Response;
+import org.proxypass.exchange.UpgradedConnection;
 
 /**
  * Our handle on one backend: its address, its parameters, its connections. Every mapping to that
@@ -105,6 +106,12 @@ public final class Worker implements AutoCloseable {
     try {
       BackendExchange exchange = new BackendExchange(lease, request, route, limits, pings);
       ResponseHead head = run(exchange, sentBytes);
+      if (head.status() == 101) {
+        UpgradeTerms terms = new UpgradeTerms(request.use().upgrade(), limits.io(), this);
+        UpgradedConnection raw = lease.connection().upgrade(terms);
+        answered = true;
+        return new Response(101, head.fields(), new UpgradedBody(lease, raw));
+      }
       ResponseFraming framing = ResponseFraming.of(head, request.method());
       boolean reusable = exchange.requestComplete() && request.use().keepAlive();
       TimeValue keepAlive = reusable ? keepAlive(framing) : null;

@@ -21,7 +21,6 @@ final class StandInModules {
           "slotmem_shm",
           "watchdog",
           "status",
-          "log_config",
           "alias",
           "rewrite",
           "allowmethods",

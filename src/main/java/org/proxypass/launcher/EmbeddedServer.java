@@ -143,6 +143,7 @@ public final class EmbeddedServer implements AutoCloseable {
       return;
     }
     listeners.endGracefully();
+    application.closeTunnels();
     awaitIdle(patience);
     try {
       server.stop();

@@ -31,7 +31,7 @@ public final class OutputFiltering {
   public static Response apply(
       Response response, Settings settings, Exchange exchange, boolean errorPage) {
     OutputFilters configured = settings.get(FilterSettings.OUTPUT_FILTERS);
-    if (configured.isEmpty() || response.status() == 204 || response.status() == 304) {
+    if (configured.isEmpty() || isBodiless(response.status())) {
       return response;
     }
     // mod_filter leaves everything but 200 alone.
@@ -49,6 +49,10 @@ public final class OutputFiltering {
           };
     }
     return filtered;
+  }
+
+  private static boolean isBodiless(int status) {
+    return status == 101 || status == 204 || status == 304;
   }
 
   private static String mediaType(Fields fields) {

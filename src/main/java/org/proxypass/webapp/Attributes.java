@@ -3,11 +3,14 @@ package org.proxypass.webapp;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.proxypass.tunnel.TunnelListener;
 
 /** What our filters and servlets tell each other through the request. */
 final class Attributes {
   private static final String ADMISSION = Admission.class.getName();
   private static final String FAULTS_HANDLED = ErrorDocumentFilter.class.getName();
+
+  private static final String TUNNEL_LISTENER = TunnelListener.class.getName();
 
   private Attributes() {}
 
@@ -32,6 +35,16 @@ final class Attributes {
 
   static void setAdmission(HttpServletRequest request, Admission admission) {
     request.setAttribute(ADMISSION, admission);
+  }
+
+  /** Who wants to hear of the end of the tunnel that this request may become; null for nobody. */
+  static @Nullable TunnelListener tunnelListener(HttpServletRequest request) {
+    return (TunnelListener) request.getAttribute(TUNNEL_LISTENER);
+  }
+
+  /** Lets {@code listener} hear of the end of the tunnel that this request may become. */
+  static void setTunnelListener(HttpServletRequest request, TunnelListener listener) {
+    request.setAttribute(TUNNEL_LISTENER, listener);
   }
 
   /** Whether somebody in front turns a Fault into a page. */

@@ -12,14 +12,17 @@ import org.proxypass.exchange.Exchange;
 import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.RequestBody;
 import org.proxypass.exchange.Response;
-import org.proxypass.http.BackendUrl;
+import org.proxypass.http.Fields;
 import org.proxypass.mapping.BackendTarget;
 import org.proxypass.rewrite.RequestPreparer;
 import org.proxypass.rewrite.ResponsePreparer;
 import org.proxypass.rewrite.TransportVariables;
+import org.proxypass.rewrite.UpgradeOffer;
 
 /** Sends a mapped request to its backend, or to a member of its balancer. */
 final class Forwarder {
+  private static final int UPGRADE_REQUIRED = 426;
+
   private final SeenConnections seenConnections = new SeenConnections();
   private final BufferPool buffers;
   private final WorkerRegistry workers;
@@ -44,8 +47,8 @@ final class Forwarder {
       if (worker.url().isBalancer()) {
         return balanced(passage, target, body);
       }
-      BackendRequest request = prepare(passage, worker.url(), target.requestTarget(), body);
-      return prepared(workers.send(target, request, settings), settings, exchange);
+      BackendRequest request = prepare(passage, worker, target.requestTarget(), body);
+      return prepared(workers.send(target, request, settings), worker, settings, exchange);
     } catch (Fault fault) {
       throw TimeoutStatus.of(fault, settings);
     }
@@ -76,21 +79,22 @@ final class Forwarder {
   private Response attempt(
       Passage passage, Member member, String requestTarget, RequestBody body, boolean afresh) {
     Settings settings = passage.settings();
-    BackendUrl url = member.spec().worker().url();
-    BackendRequest request = prepare(passage, url, member.targetOf(requestTarget), body);
+    WorkerSpec worker = member.spec().worker();
+    BackendRequest request = prepare(passage, worker, member.targetOf(requestTarget), body);
     try {
       Response response = member.send(afresh ? request.withUse(request.use().afresh()) : request);
-      return prepared(response, settings, passage.exchange());
+      return prepared(response, worker, settings, passage.exchange());
     } catch (Fault fault) {
       throw TimeoutStatus.of(fault, settings);
     }
   }
 
   private BackendRequest prepare(
-      Passage passage, BackendUrl url, String requestTarget, RequestBody body) {
+      Passage passage, WorkerSpec worker, String requestTarget, RequestBody body) {
     Exchange exchange = passage.exchange();
-    return connectedFor(
-        exchange, RequestPreparer.prepare(exchange, passage.settings(), url, requestTarget, body));
+    BackendRequest request =
+        RequestPreparer.prepare(exchange, passage.settings(), worker.url(), requestTarget, body);
+    return connectedFor(exchange, UpgradeOffer.addTo(request, exchange, worker));
   }
 
   /** A client that cannot repeat its first request must not meet a connection just closing. */
@@ -101,9 +105,13 @@ final class Forwarder {
     return afresh ? request.withUse(request.use().afresh()) : request;
   }
 
-  private static Response prepared(Response response, Settings settings, Exchange exchange) {
+  private static Response prepared(
+      Response response, WorkerSpec worker, Settings settings, Exchange exchange) {
     try {
-      ResponsePreparer.prepare(response.fields(), settings, exchange);
+      Fields fields = response.fields();
+      String offered = response.status() == UPGRADE_REQUIRED ? fields.first("Upgrade") : null;
+      ResponsePreparer.prepare(fields, settings, exchange);
+      UpgradeOffer.keepInResponse(offered, fields, worker);
       return response;
     } catch (RuntimeException e) {
       response.body().abort();

@@ -58,6 +58,7 @@ final class OwnedApplication implements AutoCloseable {
   public void close() {
     reloader.close();
     Duration grace = reloader.config().global().get(ServerSettings.GRACEFUL_SHUTDOWN_TIMEOUT);
+    application.closeTunnels();
     if (!application.drain(grace)) {
       LOG.warn("exchanges are cut that did not finish within {}", grace);
     }

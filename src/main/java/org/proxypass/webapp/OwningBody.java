@@ -3,6 +3,7 @@ package org.proxypass.webapp;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.exchange.ResponseBody;
+import org.proxypass.exchange.UpgradedConnection;
 import org.proxypass.http.Fields;
 
 /** A body whose source is closed with it. */
@@ -26,6 +27,11 @@ record OwningBody(ResponseBody body, AutoCloseable owner) implements ResponseBod
   @Override
   public @Nullable Fields trailers() {
     return body.trailers();
+  }
+
+  @Override
+  public @Nullable UpgradedConnection upgraded() {
+    return body.upgraded();
   }
 
   @Override

@@ -20,6 +20,8 @@ import org.proxypass.admin.StatusBean;
 import org.proxypass.config.LogSettings;
 import org.proxypass.config.ProxyConfig;
 import org.proxypass.logging.LogFiles;
+import org.proxypass.tunnel.EndReason;
+import org.proxypass.tunnel.Tunnels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,8 @@ public final class ProxyApplication implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProxyApplication.class);
   private static final String ATTRIBUTE = ProxyApplication.class.getName();
   private static final long DRAIN_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private static final Duration TUNNEL_PATIENCE = Duration.ofSeconds(2);
 
   private final Surroundings surroundings;
   private volatile ProxyEngine engine;
@@ -71,7 +75,13 @@ public final class ProxyApplication implements AutoCloseable {
       ContainerFields containerFields) {
     this.surroundings =
         new Surroundings(
-            foreignPorts, tls, containerFields, new Statistics(), new LogFiles(LOG::warn));
+            foreignPorts,
+            tls,
+            containerFields,
+            new Statistics(),
+            new LogFiles(LOG::warn),
+            new Upgrades(new Tunnels(), containerFields));
+    surroundings.statistics().setTunnels(surroundings.upgrades()::figures);
     this.engine = new ProxyEngine(config, surroundings, null);
     engine.countInForce();
   }
@@ -184,10 +194,21 @@ public final class ProxyApplication implements AutoCloseable {
     return true;
   }
 
+  /** The connections that left HTTP; they outlive the engine that opened them. */
+  Tunnels tunnels() {
+    return surroundings.upgrades().tunnels();
+  }
+
+  /** Ends every tunnel, as a stop does before it waits for exchanges: none would end by itself. */
+  public void closeTunnels() {
+    tunnels().closeAll(EndReason.GOING_AWAY, TUNNEL_PATIENCE);
+  }
+
   /** Ends all pools and whatever else lives. Exchanges in flight are cut. */
   @Override
   public synchronized void close() {
     closed = true;
+    tunnels().close();
     if (statusBean != null) {
       statusBean.close();
     }

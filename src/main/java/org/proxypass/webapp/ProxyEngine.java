@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.proxypass.config.HandlerSettings;
 import org.proxypass.config.HealthCheckSettings;
 import org.proxypass.config.HostConfig;
 import org.proxypass.config.ProxyConfig;
+import org.proxypass.config.ServerSettings;
 import org.proxypass.config.Settings;
 import org.proxypass.exchange.ClientRequest;
 import org.proxypass.exchange.Exchange;
@@ -51,6 +53,8 @@ final class ProxyEngine implements AutoCloseable {
   private final StatusPages status;
   private final ManagerPages managerPages;
   private final OwnPages ownPages;
+  private final Upgrades upgrades;
+  private final Duration tunnelGrace;
 
   /**
    * Builds the engine; connects nowhere yet.
@@ -81,6 +85,8 @@ final class ProxyEngine implements AutoCloseable {
     EntryTable entries = new EntryTable(hostConfigs, surroundings.statistics());
     this.recorder = new ExchangeRecorder(surroundings.statistics(), entries, accessLogs);
     this.status = new StatusPages(surroundings.statistics(), entries, workers, balancers);
+    this.upgrades = surroundings.upgrades();
+    this.tunnelGrace = config.global().get(ServerSettings.GRACEFUL_SHUTDOWN_TIMEOUT);
     this.members = new MemberLookup(balancers);
     this.forwarder = new Forwarder(buffers, workers, balancers);
     this.managerPages =
@@ -198,6 +204,11 @@ final class ProxyEngine implements AutoCloseable {
     return sender;
   }
 
+  /** Carries connections that leave HTTP. */
+  Upgrades upgrades() {
+    return upgrades;
+  }
+
   /** What is known now, for whoever may know everything. */
   StatusReport status() {
     return status.report();
@@ -225,6 +236,7 @@ final class ProxyEngine implements AutoCloseable {
   void succeed(ProxyEngine predecessor) {
     predecessor.healthChecks.close();
     workers.succeed(predecessor.workers);
+    workers.retired().forEach(worker -> upgrades.tunnels().closeOf(worker, tunnelGrace));
     managerPages.keepChanges();
   }
 

@@ -16,6 +16,7 @@ import org.proxypass.config.ConfigException;
 import org.proxypass.config.ConfigLoader;
 import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.Response;
+import org.proxypass.exchange.UpgradedConnection;
 
 /**
  * Forwards requests. Without init-parameters it serves the configuration of the whole context.
@@ -103,6 +104,11 @@ public final class ProxyServlet extends HttpServlet {
       throws IOException {
     passage.exchange().setInterimResponses(new EarlyHints(request, response));
     Response produced = engine.produce(passage);
+    UpgradedConnection upgraded = produced.body().upgraded();
+    if (upgraded != null) {
+      engine.upgrades().begin(passage, produced, upgraded, request, response);
+      return;
+    }
     ResponseTrailers.offer(passage.settings(), produced.body(), request, response);
     engine.sender().send(produced, passage.exchange(), request, response);
   }

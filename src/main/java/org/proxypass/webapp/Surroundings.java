@@ -13,10 +13,12 @@ import org.proxypass.logging.LogFiles;
  * @param containerFields reads and writes heads
  * @param statistics counts the exchanges
  * @param logFiles what access logs are written to
+ * @param upgrades carries the connections that leave HTTP
  */
 record Surroundings(
     boolean foreignPorts,
     Supplier<SSLContext> tls,
     ContainerFields containerFields,
     Statistics statistics,
-    LogFiles logFiles) {}
+    LogFiles logFiles,
+    Upgrades upgrades) {}

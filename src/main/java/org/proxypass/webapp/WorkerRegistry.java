@@ -183,6 +183,11 @@ final class WorkerRegistry implements AutoCloseable {
     retired.add(worker);
   }
 
+  /** Those that only exchanges and tunnels in flight still use. */
+  Collection<Worker> retired() {
+    return Collections.unmodifiableCollection(retired);
+  }
+
   /** Connections that exchanges hold, also those of retired workers. */
   int connectionsInUse() {
     return Stream.concat(all().stream(), retired.stream())

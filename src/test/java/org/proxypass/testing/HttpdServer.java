@@ -31,6 +31,7 @@ public final class HttpdServer implements ProxyUnderTest {
           "substitute",
           "proxy",
           "proxy_http",
+          "proxy_wstunnel",
           "slotmem_shm",
           "proxy_balancer",
           "lbmethod_byrequests",
@@ -38,6 +39,7 @@ public final class HttpdServer implements ProxyUnderTest {
           "lbmethod_bybusyness",
           "rewrite",
           "allowmethods",
+          "watchdog",
           "proxy_hcheck",
           "status");
 

@@ -1,0 +1,155 @@
+package org.proxypass.tunnel;
+
+import java.io.IOException;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches the backends of many tunnels and relays what they send, on one thread: a byte costs no
+ * hand-over to another thread, and an idle tunnel none at all. When a client does not take what it
+ * is sent, the thread waits for it; {@link #relieve} then lets another one lead the loop, and the
+ * waiting one goes when its client is done.
+ */
+final class BackendLoop {
+  private static final int BUFFER_BYTES = 32 * 1024;
+  private static final long NOT_RELAYING = 0;
+
+  private final Selector selector;
+  private final ThreadFactory threads;
+  private final Queue<Tunnel> arrivals = new ConcurrentLinkedQueue<>();
+  private final Queue<Tunnel> ready = new ConcurrentLinkedQueue<>();
+  private volatile @Nullable Thread leader;
+  private volatile long relayingSince = NOT_RELAYING;
+  private final AtomicLong relays = new AtomicLong();
+
+  BackendLoop(ThreadFactory threads) throws IOException {
+    this.selector = Selector.open();
+    this.threads = threads;
+  }
+
+  /** Begins to watch {@code tunnel}, and relays what is there already. */
+  void add(Tunnel tunnel) {
+    arrivals.add(tunnel);
+    if (leader == null) {
+      lead(null);
+    }
+    selector.wakeup();
+  }
+
+  /** A tunnel was closed: its descriptor is free only when the selector has looked again. */
+  void forget() {
+    selector.wakeup();
+  }
+
+  /** How often it has relayed something. */
+  long relays() {
+    return relays.get();
+  }
+
+  /**
+   * Lets another thread lead when the leader has been waiting for a client for {@code patience}.
+   */
+  void relieve(long nowNanos, long patienceNanos) {
+    long since = relayingSince;
+    if (since != NOT_RELAYING && nowNanos - since > patienceNanos) {
+      lead(leader);
+    }
+  }
+
+  private synchronized void lead(@Nullable Thread instead) {
+    if (leader == instead && selector.isOpen()) {
+      Thread next = threads.newThread(this::run);
+      relayingSince = NOT_RELAYING;
+      leader = next;
+      next.start();
+    }
+  }
+
+  /** Ends the thread that leads. */
+  synchronized void close() {
+    leader = null;
+    try {
+      selector.close();
+    } catch (IOException e) {
+      // It is of no use any more.
+    }
+  }
+
+  private void run() {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    Thread self = Thread.currentThread();
+    try {
+      while (leader == self) {
+        if (ready.isEmpty()) {
+          selector.select(this::isReadable);
+        } else {
+          selector.selectNow(this::isReadable);
+        }
+        watchArrivals();
+        // Those that have more to relay come behind all others, and behind a look at the selector.
+        for (int turns = ready.size(); turns > 0 && leader == self; turns--) {
+          Tunnel next = ready.poll();
+          if (next != null) {
+            relay(next, buffer, self);
+          }
+        }
+      }
+    } catch (IOException | ClosedSelectorException closed) {
+      // The server stops.
+    }
+  }
+
+  private void isReadable(SelectionKey key) {
+    Tunnel tunnel = (Tunnel) key.attachment();
+    try {
+      if (tunnel.turn().leaveWord()) {
+        key.interestOps(0);
+      } else {
+        ready.add(tunnel);
+      }
+    } catch (CancelledKeyException ended) {
+      // It is over.
+    }
+  }
+
+  private void watchArrivals() {
+    for (Tunnel tunnel = arrivals.poll(); tunnel != null; tunnel = arrivals.poll()) {
+      try {
+        tunnel.channel().register(selector, SelectionKey.OP_READ, tunnel);
+        ready.add(tunnel);
+      } catch (ClosedChannelException | CancelledKeyException ended) {
+        // It is over.
+      }
+    }
+  }
+
+  private void relay(Tunnel tunnel, byte[] buffer, Thread self) {
+    if (tunnel.isOver() || !tunnel.turn().take()) {
+      return;
+    }
+    relayingSince = System.nanoTime() | 1;
+    boolean more = tunnel.relay(buffer);
+    boolean awaited = tunnel.turn().leave();
+    if (leader == self) {
+      relayingSince = NOT_RELAYING;
+      relays.lazySet(relays.get() + 1);
+    }
+    if (awaited) {
+      arrivals.add(tunnel);
+      selector.wakeup();
+    } else if (more) {
+      ready.add(tunnel);
+      if (leader != self) {
+        selector.wakeup();
+      }
+    }
+  }
+}
