@@ -54,8 +54,7 @@ class MemberTrafficTest {
               () -> {
                 throw new IllegalStateException("no TLS here");
               })) {
-        Member member =
-            new Member(new MemberSpec(spec, Settings.EMPTY), worker, System::nanoTime);
+        Member member = new Member(new MemberSpec(spec, Settings.EMPTY), worker, System::nanoTime);
         for (int i = 1; i <= 2; i++) {
           member.counters().begin();
           AttemptBody body = new AttemptBody(member.send(post(length)).body(), member.counters());

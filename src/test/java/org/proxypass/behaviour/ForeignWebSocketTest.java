@@ -130,8 +130,7 @@ class ForeignWebSocketTest {
     socket.sendText("two ÄÖÜ", true).get(SECONDS, TimeUnit.SECONDS);
     assertThat(listener.message.get(SECONDS, TimeUnit.SECONDS)).isEqualTo("one, two ÄÖÜ");
     socket.sendClose(WebSocket.NORMAL_CLOSURE, "done").get(SECONDS, TimeUnit.SECONDS);
-    assertThat(listener.closed.get(SECONDS, TimeUnit.SECONDS))
-        .isEqualTo(WebSocket.NORMAL_CLOSURE);
+    assertThat(listener.closed.get(SECONDS, TimeUnit.SECONDS)).isEqualTo(WebSocket.NORMAL_CLOSURE);
   }
 
   @Test
@@ -144,8 +143,7 @@ class ForeignWebSocketTest {
                   "Sec-WebSocket-Extensions: permessage-deflate\r\nSec-WebSocket-Version");
       RawResponse answer = client.send(handshake).read();
       assertThat(answer.status()).isEqualTo(101);
-      assertThat(answer.values("Sec-WebSocket-Extensions").get(0))
-          .startsWith("permessage-deflate");
+      assertThat(answer.values("Sec-WebSocket-Extensions").get(0)).startsWith("permessage-deflate");
       // RFC 7692 §7.2.3.2: "Hello" compressed, in a frame with RSV1.
       byte[] hello = {(byte) 0xf2, 0x48, (byte) 0xcd, (byte) 0xc9, (byte) 0xc9, 0x07, 0x00};
       byte[] frame = WebSocketFrames.ofClient(true, 0x40 | WebSocketFrames.TEXT, hello);

@@ -50,7 +50,9 @@ class BalancerDirectivesTest {
   @Test
   void connections_and_place_among_the_members_are_told_apart() throws Exception {
     MemberSpec member =
-        balancer(OPEN, "BalancerMember http://h max=3 retry=1 route=a hcmethod=TCP", CLOSE).members().get(0);
+        balancer(OPEN, "BalancerMember http://h max=3 retry=1 route=a hcmethod=TCP", CLOSE)
+            .members()
+            .get(0);
 
     assertThat(member.worker().parameters())
         .isEqualTo(Settings.EMPTY.with(WorkerSettings.MAX, Optional.of(3)));

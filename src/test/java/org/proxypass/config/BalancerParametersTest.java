@@ -3,9 +3,7 @@ package org.proxypass.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.proxypass.config.Loading.assertErrors;
 import static org.proxypass.config.Loading.balancer;
-import static org.proxypass.config.Loading.config;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -97,11 +97,13 @@ class TunnelConnectorsTest {
             connection -> {
               connection.readHead();
               connection.send(WebSocketFrames.response());
-              connection.socket().getInputStream().transferTo(connection.socket().getOutputStream());
+              connection
+                  .socket()
+                  .getInputStream()
+                  .transferTo(connection.socket().getOutputStream());
             });
     String text = "ProxyPass /ws ws://127.0.0.1:" + backend.port() + "/ws\n";
-    application =
-        new ProxyApplication(ConfigLoader.create().loadText(text, "test.conf").config());
+    application = new ProxyApplication(ConfigLoader.create().loadText(text, "test.conf").config());
     server = TomcatContainer.create(application);
     server.start();
   }
