@@ -57,8 +57,7 @@ final class BalancerCard {
     String name = Html.escape(balancer.name());
     html.append("<div class=\"title\"><h2 id=\"title-").append(name).append("\"><a href=\"");
     // httpd's link, out of which scripts take the nonce.
-    html.append(Html.escape(view.self())).append("?b=").append(name).append("&amp;nonce=");
-    html.append(Html.escape(view.nonce(balancer))).append("\">balancer://").append(name);
+    html.append(Html.escape(view.link(balancer, null))).append("\">balancer://").append(name);
     html.append("</a></h2><span class=\"badge\" data-figure=\"ready\">");
     html.append(readiness(balancer.members())).append("</span></div>\n");
   }

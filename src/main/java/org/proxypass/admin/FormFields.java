@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The fields of a query or of a form body (application/x-www-form-urlencoded of the URL Standard),
  * read strictly: what two readers could understand differently is refused.
  */
-public final class FormFields {
+final class FormFields {
   /** No fields. */
-  public static final FormFields NONE = new FormFields(Map.of());
+  static final FormFields NONE = new FormFields(Map.of());
 
   private static final int MOST = 64;
 

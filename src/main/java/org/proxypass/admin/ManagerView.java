@@ -1,5 +1,6 @@
 package org.proxypass.admin;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ record ManagerView(
     String notice,
     boolean problem) {
 
+  /** What stands for itself in a query (RFC 3986 §3.4) and in a form, as httpd writes it. */
+  private static final String LITERAL = "-._~:/@!$'()*,;[]";
+
   /** This view with something to say. */
   ManagerView saying(String text, boolean failure) {
     return new ManagerView(
@@ -51,5 +55,31 @@ record ManagerView(
   /** The token that a form for {@code balancer} needs. */
   String nonce(Balancer balancer) {
     return Nonces.of(balancer, host);
+  }
+
+  /**
+   * The path and query by which httpd's manager, too, opens the settings of a balancer or member.
+   */
+  String link(Balancer balancer, @Nullable Member member) {
+    StringBuilder link = new StringBuilder(self).append("?b=");
+    append(link, balancer.name());
+    if (member != null) {
+      append(link.append("&w="), member.name());
+    }
+    append(link.append("&nonce="), nonce(balancer));
+    return link.toString();
+  }
+
+  private static void append(StringBuilder link, String value) {
+    for (byte octet : value.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (octet & 0xff);
+      if (c < 0x80 && (Character.isLetterOrDigit(c) || LITERAL.indexOf(c) >= 0)) {
+        link.append(c);
+      } else {
+        link.append('%')
+            .append(Character.forDigit(c >> 4, 16))
+            .append(Character.forDigit(c & 15, 16));
+      }
+    }
   }
 }

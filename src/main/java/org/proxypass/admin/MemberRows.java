@@ -34,9 +34,8 @@ final class MemberRows {
   private static void name(StringBuilder html, ManagerView view, Balancer balancer, Member member) {
     String url = Html.escape(member.name());
     // httpd's link, out of which scripts take the nonce.
-    html.append("<th scope=\"row\"><div><a href=\"").append(Html.escape(view.self()));
-    html.append("?b=").append(Html.escape(balancer.name())).append("&amp;w=").append(url);
-    html.append("&amp;nonce=").append(Html.escape(view.nonce(balancer))).append("\"><code>");
+    html.append("<th scope=\"row\"><div><a href=\"");
+    html.append(Html.escape(view.link(balancer, member))).append("\"><code>");
     html.append(url).append("</code></a><div class=\"soft\" data-figure=\"traits\">");
     html.append(Html.escape(traits(member.traits()))).append("</div></div></th>");
   }

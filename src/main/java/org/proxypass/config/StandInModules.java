@@ -21,7 +21,6 @@ final class StandInModules {
           "slotmem_shm",
           "watchdog",
           "status",
-          "log_config",
           "alias",
           "rewrite",
           "allowmethods",
@@ -33,7 +32,6 @@ final class StandInModules {
           "setenvif",
           "env",
           "authz_host",
-          "log_config",
           "logio",
           "access_compat");
 

@@ -22,7 +22,7 @@ import org.proxypass.http.PathEncoding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The balancer manager of one configuration, as requests reach it. */
+/** The balancer manager of one configuration, and what it keeps for the next start. */
 final class ManagerPages {
   private static final Logger LOG = LoggerFactory.getLogger(ManagerPages.class);
   private static final String FORM = "application/x-www-form-urlencoded";
@@ -32,7 +32,7 @@ final class ManagerPages {
   private final BalancerManager manager;
 
   /**
-   * A manager.
+   * The pages of one configuration.
    *
    * @param hosts its hosts, the main server first
    * @param balancers theirs, while they live
@@ -64,9 +64,9 @@ final class ManagerPages {
   }
 
   /**
-   * The answer to a request.
+   * The answer to a request for the manager.
    *
-   * @throws Fault when it is not one that the manager understands
+   * @throws Fault when it cannot be served
    */
   Answer answer(Passage passage) {
     return manager.answer(request(passage), scope(passage));
@@ -92,6 +92,7 @@ final class ManagerPages {
           .answeredWith(Fields.of("Allow", "GET, HEAD, POST"));
     }
     String query = client.query();
+    String host = client.host();
     // Not as the client wrote it: "//host/…" in a link would be another host.
     String self =
         exchange.publicAddress().contextPath() + PathEncoding.encode(passage.path().decoded(), 0);
@@ -100,8 +101,9 @@ final class ManagerPages {
         self,
         query == null ? "" : query,
         post ? form(client) : "",
-        exchange.requestFields(),
-        exchange.publicAddress().authority());
+        // Rules for backends, such as one against Referer, do not concern our own page.
+        client.fields(),
+        host == null ? exchange.publicAddress().authority() : host);
   }
 
   private static String form(ClientRequest client) {

@@ -34,6 +34,7 @@ class BalancerManagerSafetyTest {
                   BalancerMember http://127.0.0.1:1/a
                   BalancerMember http://127.0.0.1:1/b route="<b>'&"
                   BalancerMember http://127.0.0.1:1/c
+                  BalancerMember http://127.0.0.1:1/d+e&f
                   ProxySet growth=4
                 </Proxy>
                 <Proxy balancer://open>
@@ -201,6 +202,16 @@ class BalancerManagerSafetyTest {
     assertThat(get("", "").text()).contains("&lt;b&gt;&#39;&amp;").doesNotContain("<b>");
     assertThat(get("?xml=1", OWN).text()).contains("&lt;b&gt;&#39;&amp;");
     assertThat(json()).contains("\\u003cb\\u003e'\\u0026");
+  }
+
+  @Test
+  void the_link_of_a_member_opens_its_settings_whatever_its_url() throws IOException {
+    Matcher link =
+        Pattern.compile("\\?(b=shop&amp;w=[^\"]*/d[^\"]*)\"").matcher(get("", "").text());
+    assertThat(link.find()).isTrue();
+    RawResponse page = get("?" + link.group(1).replace("&amp;", "&"), OWN);
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.text()).containsOnlyOnce("<details open>");
   }
 
   @Test

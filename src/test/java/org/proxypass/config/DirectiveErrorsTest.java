@@ -25,7 +25,8 @@ class DirectiveErrorsTest {
           ServerNmae x                    ¦ ServerNmae: unknown directive, did you mean ServerName?
           RewriteRul x                    ¦ RewriteRul: unknown directive, did you mean RewriteRule?
           Frobnicate on                   ¦ Frobnicate: unknown directive
-          ServerTokens Prod               ¦ ServerTokens: not supported yet
+          AddType text/x .x               ¦ AddType: not supported yet
+          KeepAlive On                    ¦ KeepAlive: not supported yet
           sslengine on                    ¦ sslengine: not supported yet
           Timeout                         ¦ Timeout: takes 1 argument, time; found 0
           Timeout 1 2                     ¦ Timeout: takes 1 argument, time; found 2
@@ -266,7 +267,7 @@ class DirectiveErrorsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ServerTokens",
+        "Protocols",
         "SSLEngine",
         "RewriteBase",
         "AliasMatch",

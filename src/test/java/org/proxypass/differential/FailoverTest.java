@@ -190,7 +190,8 @@ class FailoverTest {
                 balancer("", "a", "b"),
                 row("a corrupt answer", ANY, members("aba"), statuses(502, 200, 502))
                     .times(3)
-                    .answeredBy(only("a", Script.bytesThenClose("HTTP/1.1 abc\r\n\r\n")))),
+                    .answeredBy(
+                        only("a", Script.bytesThenClose("HTTP/1.1 200 OK\r\nnonsense\r\n\r\n")))),
             alone(
                 balancer("", "a timeout=1", "b"),
                 row("one that keeps silent", ANY, members("aba"), statuses(502, 200, 502))

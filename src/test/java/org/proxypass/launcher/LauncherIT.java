@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -267,29 +266,27 @@ class LauncherIT {
     }
   }
 
-  @Test
-  void a_stop_before_it_is_ready_is_quiet() throws Exception {
+  @ParameterizedTest(name = "when {0} is loaded")
+  @ValueSource(
+      strings = {
+        "org.proxypass.launcher.Launcher",
+        "org.proxypass.config.ConfigLoader",
+        "org.apache.catalina.core.StandardServer",
+        "org.apache.catalina.connector.Connector",
+      })
+  void a_stop_before_it_is_ready_is_quiet(String loadedByThen) throws Exception {
     write("proxy.conf", "Listen 127.0.0.1:0", "ProxyPass / " + backend.url() + "/");
-    for (int i = 0; i < 4; i++) {
-      temporary = Files.createDirectory(base.resolve("temporary" + i));
-      try (ForkedProcess process = launch()) {
-        // At some moment between the first jar and the last class.
-        int jars = 1 + 6 * i;
-        await().pollInterval(Duration.ofMillis(2)).until(() -> jarsOfRun() >= jars);
+    Path loaded = Files.createFile(base.resolve("loaded.txt"));
+    try (ForkedProcess process = launchOn(List.of("-Xlog:class+load:file=" + loaded))) {
+      await()
+          .pollInterval(Duration.ofMillis(2))
+          .until(() -> Files.readString(loaded).contains(" " + loadedByThen + " "));
 
-        process.terminate();
+      process.terminate();
 
-        assertThat(process.awaitExit()).isIn(0, 143);
-        assertThat(process.err()).isEmpty();
-      }
-    }
-  }
-
-  private long jarsOfRun() throws IOException {
-    try (Stream<Path> files = Files.walk(temporary)) {
-      return files.filter(path -> path.toString().endsWith(".jar")).count();
-    } catch (UncheckedIOException e) {
-      return 0;
+      assertThat(process.awaitExit()).isIn(0, 143);
+      assertThat(process.err()).isEmpty();
+      assertThat(temporaryFolders()).isEmpty();
     }
   }
 
@@ -352,8 +349,13 @@ class LauncherIT {
   }
 
   private ForkedProcess launch(String... arguments) throws IOException {
+    return launchOn(List.of(), arguments);
+  }
+
+  private ForkedProcess launchOn(List<String> options, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
     command.add("-Djava.io.tmpdir=" + temporary);
     command.add("-jar");
     command.add(System.getProperty("proxypass.war"));

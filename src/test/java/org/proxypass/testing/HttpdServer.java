@@ -39,6 +39,7 @@ public final class HttpdServer implements ProxyUnderTest {
           "lbmethod_bybusyness",
           "rewrite",
           "allowmethods",
+          "watchdog",
           "proxy_hcheck",
           "status");
 
