@@ -45,7 +45,8 @@ class ManualTest {
         "logging.md",
         "error-pages.md",
         "health-checks.md",
-        "rewriting-bodies.md"
+        "rewriting-bodies.md",
+        "websocket.md"
       })
   void every_configuration_of_a_page_is_valid(String page) throws Exception {
     // The site file of the page on migration is shared with httpd, as the page shows it.
