@@ -62,7 +62,7 @@ class ForeignWebSocketTest {
     context.addServletContainerInitializer(new WsSci(), null);
     context.addServletContainerInitializer((classes, servlets) -> addEndpoint(servlets), null);
     Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet");
-    context.addServletMappingDecoded("/", "default");
+    context.addServletMapping("/", "default");
     tomcat.start();
     int port = tomcat.getConnector().getLocalPort();
     proxy =
