@@ -76,7 +76,8 @@ final class BackendProcess implements AutoCloseable {
 
   /** SIGTERM; it has finished what it did when this returns. */
   void terminate() throws InterruptedException {
-    process.destroy();
+    // Not of Process: that would close the pipe to it, too.
+    process.toHandle().destroy();
     if (!process.waitFor(20, TimeUnit.SECONDS)) {
       throw new AssertionError(name + " does not end");
     }

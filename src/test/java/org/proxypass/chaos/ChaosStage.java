@@ -219,6 +219,7 @@ final class ChaosStage implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (crowd) {
+      System.out.println(proxy.log());
       proxy.close();
     } finally {
       for (BackendProcess backend : Stream.concat(backends.stream(), Stream.of(spare)).toList()) {
