@@ -54,6 +54,7 @@ class ChaosIT {
       do {
         faults();
         reloadWhileDown(stage.backends().get(random.nextInt(stage.backends().size())));
+        blackout();
         if (allowed == Retries.NONE || soak > 0) {
           operation();
           changes();
@@ -177,6 +178,40 @@ class ChaosIT {
         .losesOnly(gone.before().and(this::brokeOff));
     assertSentOnlyAsAllowed();
     calm("it is back", 300);
+  }
+
+  /**
+   * With nobody left, requests wait for the first member that is back ({@code timeout}). Before it
+   * is known that all are out, they are tried on one after another, and lost.
+   */
+  private void blackout() throws Exception {
+    Moment out = new Moment();
+    List<BackendProcess> all = stage.members();
+    stage
+        .play(
+            "nobody is left",
+            () -> {
+              stage.awaitBusy(all.get(0), 5);
+              for (BackendProcess backend : all) {
+                backend.kill();
+              }
+              for (BackendProcess backend : all) {
+                stage.awaitUsable(backend, false);
+              }
+              out.isNow();
+              stage.reload(1);
+              for (BackendProcess backend : all) {
+                backend.restart();
+              }
+              for (BackendProcess backend : all) {
+                stage.awaitUsable(backend, true);
+              }
+              stage.reload(0);
+              stage.awaitRequests(200);
+            })
+        .losesOnly(out.before().and(loss -> cut(loss) || loss.status() >= 502));
+    assertSentOnlyAsAllowed();
+    calm("somebody is back", 300);
   }
 
   private static boolean cut(Outcome loss) {
