@@ -90,7 +90,12 @@ final class ProxyEngine implements AutoCloseable {
     this.members = new MemberLookup(balancers);
     this.forwarder = new Forwarder(buffers, workers, balancers);
     this.managerPages =
-        new ManagerPages(config.global(), hostConfigs, balancers, this::wakeHealthChecks);
+        new ManagerPages(
+            surroundings.changes(),
+            config.global(),
+            hostConfigs,
+            balancers,
+            this::wakeHealthChecks);
     if (predecessor == null) {
       managerPages.restoreChanges();
     }
@@ -237,6 +242,7 @@ final class ProxyEngine implements AutoCloseable {
     predecessor.healthChecks.close();
     workers.succeed(predecessor.workers);
     workers.retired().forEach(worker -> upgrades.tunnels().closeOf(worker, tunnelGrace));
+    managerPages.succeed(predecessor.managerPages);
     managerPages.keepChanges();
   }
 
