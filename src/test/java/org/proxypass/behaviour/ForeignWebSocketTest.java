@@ -61,8 +61,8 @@ class ForeignWebSocketTest {
     Context context = tomcat.addContext("", null);
     context.addServletContainerInitializer(new WsSci(), null);
     context.addServletContainerInitializer((classes, servlets) -> addEndpoint(servlets), null);
-    Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet");
-    context.addServletMappingDecoded("/", "default");
+    Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet")
+        .addMapping("/");
     tomcat.start();
     int port = tomcat.getConnector().getLocalPort();
     proxy =
