@@ -21,6 +21,7 @@ final class StandInModules {
           "slotmem_shm",
           "watchdog",
           "status",
+          "log_config",
           "alias",
           "rewrite",
           "allowmethods",

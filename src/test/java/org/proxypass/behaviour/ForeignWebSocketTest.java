@@ -61,8 +61,8 @@ class ForeignWebSocketTest {
     Context context = tomcat.addContext("", null);
     context.addServletContainerInitializer(new WsSci(), null);
     context.addServletContainerInitializer((classes, servlets) -> addEndpoint(servlets), null);
-    Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet")
-        .addMapping("/");
+    Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet");
+    context.addServletMapping("/", "default");
     tomcat.start();
     int port = tomcat.getConnector().getLocalPort();
     proxy =
