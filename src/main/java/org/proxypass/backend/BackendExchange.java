@@ -91,9 +91,9 @@ final class BackendExchange {
     return connection.output().total() - sentBefore;
   }
 
-  /** Whether a connection that has served others broke before the first byte of an answer. */
-  boolean metDeadConnection() throws IOException {
-    return lease.reused() && connection.input().received() == receivedBefore;
+  /** Whether not one byte of an answer has come. */
+  boolean unanswered() throws IOException {
+    return connection.input().received() == receivedBefore;
   }
 
   /** Whether the backend has the whole request. */
