@@ -26,20 +26,20 @@ final class BackendProcess implements AutoCloseable {
 
   private Process fork() throws IOException {
     return new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-Xshare:auto",
-                    "-Xmx64m",
-                    "-cp",
-                    place(),
-                    FragileBackend.class.getName(),
-                    Integer.toString(port),
-                    name,
-                    journal.toString()))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-Xmx64m",
+                "-cp",
+                place(),
+                FragileBackend.class.getName(),
+                Integer.toString(port),
+                name,
+                journal.toString()))
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 
   /** Waits until it serves. */
@@ -50,7 +50,8 @@ final class BackendProcess implements AutoCloseable {
   }
 
   private static String place() {
-    return Path.of(FragileBackend.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+    return Path.of(
+            FragileBackend.class.getProtectionDomain().getCodeSource().getLocation().getPath())
         .toString();
   }
 
