@@ -165,7 +165,8 @@ public final class Tunnel {
       touch();
       try {
         to.write(buffer, 0, count);
-      } catch (IOException | IllegalStateException gone) {
+      } catch (IOException | RuntimeException gone) {
+        // Whatever a container throws, the thread belongs to other tunnels, too.
         end(EndReason.CLIENT_BROKE);
         return false;
       }
