@@ -80,6 +80,7 @@ final class Stage implements AutoCloseable {
             "{other}", other.authority(),
             "{dead}", "127.0.0.1:" + deadPort,
             "{docs}", documents.toString(),
+            "{logs}", documents.resolve("logs").toString(),
             "{port}", String.valueOf(port));
     String expanded = text;
     for (Map.Entry<String, String> name : names.entrySet()) {
