@@ -38,9 +38,16 @@ public final class BalancerManager {
    * @param form the body, a char a byte; empty for none
    * @param fields the header section
    * @param authority the host and port the client calls us by
+   * @param named whether {@code authority} is a name of ours
    */
   public record Request(
-      boolean post, String self, String query, String form, Fields fields, String authority) {}
+      boolean post,
+      String self,
+      String query,
+      String form,
+      Fields fields,
+      String authority,
+      boolean named) {}
 
   /**
    * What the manager is about.
@@ -60,7 +67,7 @@ public final class BalancerManager {
 
   /** Answers {@code request}. */
   public Answer answer(Request request, Scope scope) {
-    Trust trust = Trust.of(request.fields(), request.authority());
+    Trust trust = Trust.of(request.fields(), request.authority(), request.named());
     ManagerView view = view(request, scope);
     Rendering rendering = Rendering.of(request.fields(), FormFields.NONE, trust);
     try {
@@ -104,6 +111,10 @@ public final class BalancerManager {
       throws RefusedException {
     if (trust == Trust.FOREIGN) {
       throw new RefusedException(403, "The form is on another site's page; nothing was changed.");
+    }
+    if (trust == Trust.MISNAMED) {
+      throw new RefusedException(
+          403, "Neither ServerName nor ServerAlias calls this host so; nothing was changed.");
     }
     if (trust == Trust.UNKNOWN) {
       // httpd answers 200 here, and so do we where somebody can read why.
