@@ -103,7 +103,8 @@ final class ManagerPages {
         post ? form(client) : "",
         // Rules for backends, such as one against Referer, do not concern our own page.
         client.fields(),
-        host == null ? exchange.publicAddress().authority() : host);
+        host == null ? exchange.publicAddress().authority() : host,
+        client.remoteAddress());
   }
 
   private static String form(ClientRequest client) {
