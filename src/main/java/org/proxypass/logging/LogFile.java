@@ -1,5 +1,6 @@
 package org.proxypass.logging;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -79,7 +80,7 @@ final class LogFile {
       return false;
     }
     OutputStream out = Channels.newOutputStream(channel);
-    java.io.ByteArrayOutputStream batch = new java.io.ByteArrayOutputStream(BATCH);
+    ByteArrayOutputStream batch = new ByteArrayOutputStream(BATCH);
     for (byte[] line = lines.poll(); line != null; line = lines.poll()) {
       backlog.addAndGet(-line.length);
       batch.writeBytes(line);

@@ -85,17 +85,27 @@ final class LogFormatParser {
     flush();
     countsRequests |= letter == 'k';
     LogItem item = LogItems.of(letter, argument);
-    items.add(statuses.isEmpty() ? item : forStatuses(item, List.copyOf(statuses), negated));
+    int[] named = statuses.stream().mapToInt(Integer::intValue).toArray();
+    items.add(named.length == 0 ? item : forStatuses(item, named, negated));
   }
 
-  private static LogItem forStatuses(LogItem item, List<Integer> statuses, boolean negated) {
+  private static LogItem forStatuses(LogItem item, int[] statuses, boolean negated) {
     return (exchange, line) -> {
-      if (statuses.contains(exchange.status()) == negated) {
+      if (contains(statuses, exchange.status()) == negated) {
         line.append('-');
       } else {
         item.append(exchange, line);
       }
     };
+  }
+
+  private static boolean contains(int[] statuses, int status) {
+    for (int each : statuses) {
+      if (each == status) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private int status() {

@@ -11,7 +11,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.exchange.ResponseBody;
 import org.proxypass.exchange.UpgradedConnection;
-import org.proxypass.http.WebSocketHandshake;
 
 /**
  * Bytes both ways between one client and one backend. What the client sends is brought by the
@@ -24,11 +23,6 @@ public final class Tunnel {
   /** How long a backend may keep silent when its client has sent everything (RFC 6455 §7.1.1). */
   private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  /** How long the container may take to hand the connection over. */
-  private static final long START_NANOS = TimeUnit.SECONDS.toNanos(30);
-
-  private static final long NEVER = Long.MAX_VALUE;
-
   private final TunnelFacts facts;
   private final ResponseBody body;
   private final UpgradedConnection backend;
@@ -37,13 +31,10 @@ public final class Tunnel {
   private final TunnelListener listener;
   private final RelayTurn turn = new RelayTurn();
   private final ReentrantLock toBackend = new ReentrantLock();
-  private final @Nullable FrameBoundary backendFrames;
-  private final @Nullable FrameBoundary clientFrames;
+  private final Farewell farewell;
+  private final TunnelClock clock;
   private final AtomicBoolean ended = new AtomicBoolean();
   private final CountDownLatch over = new CountDownLatch(1);
-  private final long startNanos = System.nanoTime();
-  private volatile long lastNanos = startNanos;
-  private volatile long retireNanos = NEVER;
   private final AtomicLong fromClient = new AtomicLong();
   private final AtomicLong fromBackend = new AtomicLong();
   private volatile @Nullable ClientEnd client;
@@ -61,15 +52,14 @@ public final class Tunnel {
     this.tunnels = tunnels;
     this.loop = loop;
     this.listener = listener;
-    boolean frames = facts.protocol().equalsIgnoreCase(WebSocketHandshake.PROTOCOL);
-    this.backendFrames = frames ? new FrameBoundary() : null;
-    this.clientFrames = frames ? new FrameBoundary() : null;
+    this.farewell = new Farewell(facts.protocol());
+    this.clock = new TunnelClock(facts.idleTimeout());
   }
 
   /** The container has handed the client's connection over: bytes flow from now on. */
   public void start(ClientEnd clientEnd) {
     client = clientEnd;
-    touch();
+    clock.start();
     if (ended.get()) {
       clientEnd.finish();
     } else {
@@ -86,11 +76,9 @@ public final class Tunnel {
     toBackend.lock();
     try {
       backend.write(bytes, offset, count);
-      if (clientFrames != null) {
-        clientFrames.pass(bytes, offset, count);
-      }
+      farewell.passFromClient(bytes, offset, count);
       fromClient.addAndGet(count);
-      touch();
+      clock.touch();
       return true;
     } catch (IOException broken) {
       end(EndReason.BACKEND_BROKE);
@@ -119,7 +107,7 @@ public final class Tunnel {
       end(EndReason.BACKEND_BROKE);
       return;
     }
-    touch();
+    clock.touch();
     if (tunnels.beginDraining()) {
       try {
         awaitEndOfBackend();
@@ -134,7 +122,7 @@ public final class Tunnel {
     try {
       long left = DRAIN_NANOS;
       while (left > 0 && !over.await(left, TimeUnit.NANOSECONDS)) {
-        left = lastNanos + DRAIN_NANOS - System.nanoTime();
+        left = clock.leftOf(DRAIN_NANOS);
       }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
@@ -162,18 +150,16 @@ public final class Tunnel {
         return false;
       }
       fromBackend.addAndGet(count);
-      touch();
+      clock.touch();
       try {
         to.write(buffer, 0, count);
       } catch (IOException | IllegalStateException gone) {
         end(EndReason.CLIENT_BROKE);
         return false;
       }
-      if (backendFrames != null) {
-        backendFrames.pass(buffer, 0, count);
-      }
+      farewell.passFromBackend(buffer, 0, count);
       // The limit of silence begins when the client has taken it.
-      touch();
+      clock.touch();
     }
     return true;
   }
@@ -189,10 +175,6 @@ public final class Tunnel {
       end(EndReason.BACKEND_BROKE);
       return -1;
     }
-  }
-
-  private void touch() {
-    lastNanos = System.nanoTime();
   }
 
   /** Who may fetch from the backend now. */
@@ -216,28 +198,20 @@ public final class Tunnel {
 
   /** Lets it live for {@code grace} at most. */
   void retire(Duration grace) {
-    if (retireNanos == NEVER) {
-      retireNanos = System.nanoTime() + grace.toNanos();
-    }
+    clock.retire(grace);
   }
 
   /** Ends it when one of its time limits has passed. */
   void endIfOverdue(long now) {
-    if (client == null) {
-      if (now - startNanos > START_NANOS) {
-        end(EndReason.CLIENT_BROKE);
-      }
-    } else if (now - lastNanos > facts.idleTimeout().toNanos()) {
-      end(EndReason.IDLE);
-    } else if (retireNanos != NEVER && now - retireNanos > 0) {
-      end(EndReason.GOING_AWAY);
+    EndReason overdue = clock.overdue(now);
+    if (overdue != null) {
+      end(overdue);
     }
   }
 
   /** What it has carried so far. */
   public TunnelTraffic traffic() {
-    Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
-    return new TunnelTraffic(facts, duration, fromClient.get(), fromBackend.get());
+    return new TunnelTraffic(facts, clock.age(), fromClient.get(), fromBackend.get());
   }
 
   /** Ends both connections. Does nothing the second time. */
@@ -268,19 +242,14 @@ public final class Tunnel {
     listener.ended(traffic(), reason);
   }
 
-  /** A WebSocket is not just cut where neither of its ends wanted that (RFC 6455 §7.4.1). */
   private void sayGoingAway(@Nullable ClientEnd to) {
     try {
-      if (to != null && backendFrames != null && backendFrames.isHere()) {
-        byte[] frame = CloseFrame.toClient();
-        to.write(frame, 0, frame.length);
+      if (to != null) {
+        farewell.sayTo(to);
       }
-      if (clientFrames != null && toBackend.tryLock()) {
+      if (toBackend.tryLock()) {
         try {
-          if (clientFrames.isHere()) {
-            byte[] frame = CloseFrame.toBackend();
-            backend.write(frame, 0, frame.length);
-          }
+          farewell.sayTo(backend);
         } finally {
           toBackend.unlock();
         }
