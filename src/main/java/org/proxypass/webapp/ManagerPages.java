@@ -156,7 +156,8 @@ final class ManagerPages {
         // Rules for backends, such as one against Referer, do not concern our own page.
         client.fields(),
         authority,
-        HostNames.include(passage.host().config(), authority));
+        HostNames.include(passage.host().config(), authority),
+        client.remoteAddress());
   }
 
   private static String form(ClientRequest client) {
