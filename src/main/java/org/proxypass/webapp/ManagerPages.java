@@ -21,6 +21,7 @@ import org.proxypass.exchange.Fault;
 import org.proxypass.http.Ascii;
 import org.proxypass.http.Fields;
 import org.proxypass.http.PathEncoding;
+import org.proxypass.mapping.HostNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,6 +137,7 @@ final class ManagerPages {
     }
     String query = client.query();
     String host = client.host();
+    String authority = host == null ? exchange.publicAddress().authority() : host;
     // Not as the client wrote it: "//host/…" in a link would be another host.
     String self =
         exchange.publicAddress().contextPath() + PathEncoding.encode(passage.path().decoded(), 0);
@@ -146,7 +148,9 @@ final class ManagerPages {
         post ? form(client) : "",
         // Rules for backends, such as one against Referer, do not concern our own page.
         client.fields(),
-        host == null ? exchange.publicAddress().authority() : host);
+        authority,
+        HostNames.include(passage.host().config(), authority),
+        client.remoteAddress());
   }
 
   private static String form(ClientRequest client) {

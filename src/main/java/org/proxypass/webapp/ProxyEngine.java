@@ -159,9 +159,10 @@ final class ProxyEngine implements AutoCloseable {
     return status.report();
   }
 
-  /** This engine takes the requests from now on: what is counted is counted by its entries. */
+  /** This engine takes the requests from now on: they are counted by its entries, and logged. */
   void countInForce() {
     status.countInForce();
+    recorder.inForce();
   }
 
   /** Counts exchanges. */

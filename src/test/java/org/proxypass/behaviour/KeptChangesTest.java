@@ -106,6 +106,14 @@ class KeptChangesTest {
   }
 
   @Test
+  void a_time_that_no_configuration_could_say_is_dropped() throws Exception {
+    Files.writeString(state, "version 1\n\nbalancer shop main\ntimeout\t9223372036854775807ms\t\n");
+    restart();
+    assertThat(log.text()).contains("a change of the manager is dropped");
+    assertThat(xml()).contains("<httpd:timeout>0<");
+  }
+
+  @Test
   void flags_traits_and_settings_survive_a_restart() throws Exception {
     change("w=" + MEMBER + "one&w_status_N=1&w_lf=2.5&w_wr=b&w_ls=3&w_hm=TCP&w_hi=2000");
     change("b_lbm=bytraffic&b_tmo=4&b_ss=SID&b_max=7&b_sforce=1");
