@@ -103,6 +103,15 @@ class BalancerManagerSafetyTest {
   }
 
   @Test
+  void the_log_tells_who_changed_what_and_not_the_nonce() throws IOException {
+    String nonce = nonce();
+    post(OWN, own("w=" + MEMBER + "c&w_status_N=1"));
+    assertThat(proxy.log())
+        .contains("balancer://shop: 127.0.0.1 changed w=" + MEMBER + "c w_status_N=1")
+        .doesNotContain(nonce);
+  }
+
+  @Test
   void without_a_nonce_to_check_the_origin_is_still_checked() throws IOException {
     String form = "b=open&w=" + MEMBER + "o&w_wr=x";
     assertThat(post("", form).text()).contains("neither Referer nor Origin");

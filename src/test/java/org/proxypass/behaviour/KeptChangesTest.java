@@ -165,6 +165,28 @@ class KeptChangesTest {
   }
 
   @Test
+  void a_change_that_a_reload_overtakes_is_made_in_the_new_configuration() throws Exception {
+    String form = "b=shop&nonce=n&xml=1&w=" + MEMBER + "one&w_status_D=1";
+    try (RawClient client = RawClient.connect(server.ports().get(0))) {
+      client.send(
+          "POST /manager HTTP/1.1\r\nHost: front.test\r\nReferer: http://front.test/manager\r\n"
+              + "Content-Type: application/x-www-form-urlencoded\r\n"
+              + "Expect: 100-continue\r\nContent-Length: "
+              + form.length()
+              + "\r\n\r\n");
+      // The form is being read now, by what the configuration was when the request came.
+      assertThat(client.readHead().status()).isEqualTo(100);
+      configure("route=a timeout=7");
+      server.reload(load());
+
+      assertThat(client.send(form).read().status()).isEqualTo(200);
+    }
+    assertThat(member("one")).contains("Init Dis ");
+    restart();
+    assertThat(member("one")).contains("Init Dis ");
+  }
+
+  @Test
   void what_is_gone_is_dropped_and_named() throws Exception {
     change("w=" + MEMBER + "two&w_status_D=1");
     Files.writeString(file, Files.readString(file).replace("/two", "/three"));
