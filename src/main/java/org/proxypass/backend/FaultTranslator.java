@@ -42,9 +42,7 @@ final class FaultTranslator {
       return Fault.backend(502, describe(url, "invalid response", failure), failure);
     }
     String message = describe(url, "error reading from remote server", failure);
-    return unanswered
-        ? Fault.stale(502, message, failure)
-        : Fault.backend(502, message, failure);
+    return unanswered ? Fault.stale(502, message, failure) : Fault.backend(502, message, failure);
   }
 
   private static String describe(BackendUrl url, String what, IOException failure) {

@@ -60,8 +60,7 @@ final class Failover {
         judge(traits, member, fault);
         // A session's member is asked once more, as mostly only a connection was stale; if it
         // breaks again, it is the member.
-        boolean twice =
-            repeats == 1 && member == avoided && mayLeave(traits, session, member);
+        boolean twice = repeats == 1 && member == avoided && mayLeave(traits, session, member);
         if ((repeats == 0 || twice) && retries.allow(fault, method, attempt)) {
           home = twice ? null : session;
           avoided = member;

@@ -50,7 +50,8 @@ final class BackendProcess implements AutoCloseable {
   }
 
   private static String place() {
-    return Path.of(FragileBackend.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+    return Path.of(
+            FragileBackend.class.getProtectionDomain().getCodeSource().getLocation().getPath())
         .toString();
   }
 

@@ -3,8 +3,8 @@ package org.proxypass.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,7 +118,10 @@ class ChaosIT {
     assertSentOnlyAsAllowed();
   }
 
-  /** Whoever waits for a member that says nothing gets 502 after {@code timeout}, once it is out nobody does. */
+  /**
+   * Whoever waits for a member that says nothing gets 502 after {@code timeout}, once it is out
+   * nobody does.
+   */
   private void pause(BackendProcess victim) throws Exception {
     Moment out = new Moment();
     stage

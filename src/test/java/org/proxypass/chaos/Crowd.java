@@ -9,13 +9,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.awaitility.Awaitility;
 
-/** Many visitors at once. They rest until they are told to go; one whose
- * connection is refused goes home. */
+/**
+ * Many visitors at once. They rest until they are told to go; one whose connection is refused goes
+ * home.
+ */
 final class Crowd implements AutoCloseable {
   private final AtomicInteger ids;
   private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
   private final AtomicInteger done = new AtomicInteger();
-  // A request holds the read lock, so that whoever has the write lock knows that none is on its way.
+  // A request holds the read lock, so that whoever has the write lock knows that none is on its
+  // way.
   private final ReentrantReadWriteLock going = new ReentrantReadWriteLock(true);
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean over;

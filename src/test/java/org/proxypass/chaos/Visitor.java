@@ -7,7 +7,9 @@ import org.proxypass.testing.RawClient;
 import org.proxypass.testing.RawResponse;
 import org.proxypass.testing.RawResponse.Ending;
 
-/** One client with one connection, which sends requests one after another and checks the answers. */
+/**
+ * One client with one connection, which sends requests one after another and checks the answers.
+ */
 final class Visitor {
   private static final int MOST_MILLIS = 40;
   private static final int MOST_PIECES = 4;
@@ -36,8 +38,7 @@ final class Visitor {
     try {
       RawClient client = connected();
       RawResponse response = client.send(request).read();
-      if (response.ending() != Ending.COMPLETE
-          || response.values("Connection").contains("close")) {
+      if (response.ending() != Ending.COMPLETE || response.values("Connection").contains("close")) {
         leave();
       }
       return outcome(id, begun, response, pieces);

@@ -50,8 +50,7 @@ public final class ExecutableWar implements ProxyUnderTest {
       throws IOException {
     String own = "Listen 127.0.0.1:" + port + "\nServerName front.test\n";
     Path next = Files.writeString(directory.resolve("next.conf"), own + configuration.apply(port));
-    return Files.move(
-        next, directory.resolve("proxy.conf"), StandardCopyOption.REPLACE_EXISTING);
+    return Files.move(next, directory.resolve("proxy.conf"), StandardCopyOption.REPLACE_EXISTING);
   }
 
   private Process fork() throws IOException {
