@@ -43,6 +43,7 @@ public final class BalancerManager {
    * @param form the body, a char a byte; empty for none
    * @param fields the header section
    * @param authority the host and port the client calls us by
+   * @param named whether {@code authority} is a name of ours
    * @param client the client's address, for the log
    */
   public record Request(
@@ -52,6 +53,7 @@ public final class BalancerManager {
       String form,
       Fields fields,
       String authority,
+      boolean named,
       String client) {}
 
   /**
@@ -72,7 +74,7 @@ public final class BalancerManager {
 
   /** Answers {@code request}. */
   public Answer answer(Request request, Scope scope) {
-    Trust trust = Trust.of(request.fields(), request.authority());
+    Trust trust = Trust.of(request.fields(), request.authority(), request.named());
     ManagerView view = view(request, scope);
     Rendering rendering = Rendering.of(request.fields(), FormFields.NONE, trust);
     try {
@@ -117,6 +119,10 @@ public final class BalancerManager {
       throws RefusedException {
     if (trust == Trust.FOREIGN) {
       throw new RefusedException(403, "The form is on another site's page; nothing was changed.");
+    }
+    if (trust == Trust.MISNAMED) {
+      throw new RefusedException(
+          403, "Neither ServerName nor ServerAlias calls this host so; nothing was changed.");
     }
     if (trust == Trust.UNKNOWN) {
       // httpd answers 200 here, and so do we where somebody can read why.

@@ -22,6 +22,7 @@ import org.proxypass.logging.LogFiles;
 /** The access logs of one configuration. */
 final class AccessLogs {
   private final LogFiles files;
+  private final Set<Path> paths = new TreeSet<>();
   private final boolean active;
   private final boolean countsRequests;
   private final ConnectionCounts connections = new ConnectionCounts();
@@ -39,7 +40,6 @@ final class AccessLogs {
             .toList();
     this.active = !logs.isEmpty();
     this.countsRequests = logs.stream().anyMatch(log -> log.format().countsRequests());
-    Set<Path> paths = new TreeSet<>();
     logs.forEach(log -> paths.add(log.file()));
     try {
       files.open(paths);
@@ -57,6 +57,13 @@ final class AccessLogs {
       return failure.getMessage() + ": permission denied";
     }
     return String.valueOf(failure.getMessage());
+  }
+
+  /**
+   * Lets go of the files that only other configurations have; requests of theirs are still logged.
+   */
+  void inForce() {
+    files.retainOnly(paths);
   }
 
   /** Logs an exchange that is over, under the {@code status} that the client got. */
