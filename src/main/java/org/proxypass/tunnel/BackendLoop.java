@@ -67,10 +67,20 @@ final class BackendLoop {
   private synchronized void lead(@Nullable Thread instead) {
     if (leader == instead && selector.isOpen()) {
       Thread next = threads.newThread(this::run);
+      try {
+        next.start();
+      } catch (OutOfMemoryError noThread) {
+        // The system has no thread left: who led so far leads on when its client is done.
+        return;
+      }
       relayingSince = NOT_RELAYING;
       leader = next;
-      next.start();
     }
+  }
+
+  /** Waits for {@link #lead} to be done with it. */
+  private synchronized boolean leads(Thread thread) {
+    return leader == thread;
   }
 
   /** Ends the thread that leads. */
@@ -84,8 +94,11 @@ final class BackendLoop {
   }
 
   private void run() {
-    byte[] buffer = new byte[BUFFER_BYTES];
     Thread self = Thread.currentThread();
+    if (!leads(self)) {
+      return;
+    }
+    byte[] buffer = new byte[BUFFER_BYTES];
     try {
       while (leader == self) {
         if (ready.isEmpty()) {
@@ -137,6 +150,10 @@ final class BackendLoop {
     }
     relayingSince = System.nanoTime() | 1;
     boolean more = tunnel.relay(buffer);
+    while (more && leader != self) {
+      // Its client is slow and another thread leads: what is left would only hold up that one, too.
+      more = tunnel.relay(buffer);
+    }
     boolean awaited = tunnel.turn().leave();
     if (leader == self) {
       relayingSince = NOT_RELAYING;
@@ -147,9 +164,6 @@ final class BackendLoop {
       selector.wakeup();
     } else if (more) {
       ready.add(tunnel);
-      if (leader != self) {
-        selector.wakeup();
-      }
     }
   }
 }

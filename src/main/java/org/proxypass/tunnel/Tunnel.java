@@ -153,7 +153,8 @@ public final class Tunnel {
       clock.touch();
       try {
         to.write(buffer, 0, count);
-      } catch (IOException | IllegalStateException gone) {
+      } catch (IOException | RuntimeException gone) {
+        // Whatever a container throws, the thread belongs to other tunnels, too.
         end(EndReason.CLIENT_BROKE);
         return false;
       }

@@ -146,7 +146,8 @@ public final class ConfigurationReloader implements AutoCloseable {
       lastError = String.valueOf(e.getMessage());
       e.problems().forEach(problem -> LOG.error("{}", problem));
       LOG.error("the configuration has errors; the one before stays in force");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      // A file nested too deeply, a JAR replaced under a running JVM: neither may end the watching.
       lastError = e.toString();
       LOG.error("the configuration cannot be applied; the one before stays in force", e);
     } catch (Exception e) {

@@ -73,7 +73,12 @@ final class ProxyEngine implements AutoCloseable {
     this.upgrades = surroundings.upgrades();
     this.tunnelGrace = config.global().get(ServerSettings.GRACEFUL_SHUTDOWN_TIMEOUT);
     this.managerPages =
-        new ManagerPages(config.global(), hostConfigs, balancers, this::wakeHealthChecks);
+        new ManagerPages(
+            surroundings.changes(),
+            config.global(),
+            hostConfigs,
+            balancers,
+            this::wakeHealthChecks);
     if (predecessor == null) {
       managerPages.restoreChanges();
     }
@@ -178,6 +183,7 @@ final class ProxyEngine implements AutoCloseable {
     predecessor.healthChecks.close();
     workers.succeed(predecessor.workers);
     workers.retired().forEach(worker -> upgrades.tunnels().closeOf(worker, tunnelGrace));
+    managerPages.succeed(predecessor.managerPages);
     managerPages.keepChanges();
   }
 

@@ -1,7 +1,6 @@
 package org.proxypass.chaos;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,14 +19,13 @@ final class BackendProcess implements AutoCloseable {
     this.process = fork();
   }
 
-  /** Starts one and waits until it serves. */
+  /** Starts one; it serves when {@link #awaitReady} says so. */
   static BackendProcess start(String name, int port, Path directory) throws IOException {
     return new BackendProcess(name, port, directory.resolve(name + ".journal"));
   }
 
   private Process fork() throws IOException {
-    Process forked =
-        new ProcessBuilder(
+    return new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
@@ -42,11 +40,13 @@ final class BackendProcess implements AutoCloseable {
                     journal.toString()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    InputStream out = forked.getInputStream();
-    if (out.read() < 0) {
+  }
+
+  /** Waits until it serves. */
+  void awaitReady() throws IOException {
+    if (process.getInputStream().read() < 0) {
       throw new IOException(name + " did not start on port " + port);
     }
-    return forked;
   }
 
   private static String place() {
@@ -87,6 +87,7 @@ final class BackendProcess implements AutoCloseable {
   /** Starts it again on its port, and waits until it serves. */
   void restart() throws IOException {
     process = fork();
+    awaitReady();
   }
 
   /** SIGSTOP: its connections stay open and say nothing. */

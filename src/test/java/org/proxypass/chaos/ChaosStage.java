@@ -50,6 +50,9 @@ final class ChaosStage implements AutoCloseable {
       backends.add(BackendProcess.start("b" + i, ports.next(), directory));
     }
     spare = BackendProcess.start("spare", ports.next(), directory);
+    for (BackendProcess backend : all()) {
+      backend.awaitReady();
+    }
     proxy = ExecutableWar.start(List.of("-Xmx128m"), port -> configuration(0));
     List<String> sessions = backends.stream().map(BackendProcess::name).toList();
     crowd = new Crowd(proxy.port(), VISITORS, sessions, random, ids);
@@ -70,9 +73,9 @@ final class ChaosStage implements AutoCloseable {
       text.append("  BalancerMember ").append(backend.url());
       text.append(" route=").append(backend.name());
       text.append(" timeout=").append(timeout).append(" loadfactor=").append(factor);
-      text.append(" retry=1 hcmethod=GET hcuri=/health hcinterval=200ms\n");
+      text.append(' ').append(System.getProperty("chaos.member", "")).append(" retry=1 hcmethod=GET hcuri=/health hcinterval=200ms\n");
     }
-    text.append("  ProxySet stickysession=ROUTEID growth=1 ").append(balancerParameters);
+    text.append("  ProxySet stickysession=ROUTEID growth=1 timeout=10 ").append(balancerParameters).append(' ').append(System.getProperty("chaos.set", ""));
     text.append("\n</Proxy>\n");
     if (edition % 5 == 4) {
       text.append("ProxyPass /aside ").append(spare.url()).append("/\n");
@@ -80,9 +83,19 @@ final class ChaosStage implements AutoCloseable {
     return text.append("ProxyPass / balancer://app/\n").toString();
   }
 
+  private List<BackendProcess> all() {
+    return Stream.concat(backends.stream(), Stream.of(spare)).toList();
+  }
+
   /** The members of the configuration. */
   List<BackendProcess> backends() {
     return backends;
+  }
+
+  /** The members at this moment, be they of the configuration or not. */
+  List<BackendProcess> members() throws IOException {
+    Figures now = figures();
+    return all().stream().filter(now::hasMember).toList();
   }
 
   /** A backend that is no member until the manager makes it one. */
@@ -168,10 +181,11 @@ final class ChaosStage implements AutoCloseable {
   /** Plays a scene while the crowd is going, and looks at what came of it when all is quiet. */
   Act play(String name, Scene scene) throws IOException, InterruptedException {
     Figures before = settled();
+    long begun = System.nanoTime();
     List<Outcome> outcomes = during(scene);
+    long millis = (System.nanoTime() - begun) / 1_000_000;
     Act act = new Act(name, outcomes, before, settled(), executed());
-    System.out.println(act.summary());
-    act.losses().stream().limit(5).forEach(loss -> System.out.println("  " + loss));
+    System.out.println(act.summary() + ", " + millis + " ms");
     assertThat(journals.repeated()).as("%s: POSTs executed twice", name).noneMatch(Outcome::isPost);
     assertThat(outcomes)
         .filteredOn(Outcome::good)
@@ -193,7 +207,7 @@ final class ChaosStage implements AutoCloseable {
 
   private Map<BackendProcess, Integer> executed() throws IOException {
     Map<BackendProcess, Integer> executed = new LinkedHashMap<>();
-    for (BackendProcess backend : Stream.concat(backends.stream(), Stream.of(spare)).toList()) {
+    for (BackendProcess backend : all()) {
       int requests = journals.read(backend);
       if (backend != spare || requests > 0) {
         executed.put(backend, requests);
@@ -219,10 +233,9 @@ final class ChaosStage implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (crowd) {
-      System.out.println(proxy.log());
       proxy.close();
     } finally {
-      for (BackendProcess backend : Stream.concat(backends.stream(), Stream.of(spare)).toList()) {
+      for (BackendProcess backend : all()) {
         backend.close();
         Files.deleteIfExists(backend.journal());
       }

@@ -34,6 +34,7 @@ final class Visitor {
   Outcome visit(int id) {
     int pieces = random.nextInt(MOST_PIECES + 1);
     String request = request(id, pieces);
+    String place = connection == null ? "on a new connection: " : "on a connection in use: ";
     long begun = System.nanoTime();
     try {
       RawClient client = connected();
@@ -44,7 +45,7 @@ final class Visitor {
       return outcome(id, begun, response, pieces);
     } catch (IOException e) {
       leave();
-      return new Outcome(id, begun, session, 0, false, "", e.toString());
+      return new Outcome(id, begun, session, 0, false, "", place + e);
     }
   }
 
