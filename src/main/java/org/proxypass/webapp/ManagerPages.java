@@ -112,7 +112,7 @@ final class ManagerPages {
     HostConfig wanted = passage.host().config();
     HostConfig same = null;
     for (HostConfig host : hosts) {
-      if (host == wanted) {
+      if (host.equals(wanted)) {
         return host;
       }
       same = same == null && host.identity().equals(wanted.identity()) ? host : same;

@@ -26,20 +26,20 @@ final class BackendProcess implements AutoCloseable {
 
   private Process fork() throws IOException {
     return new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-Xshare:auto",
-                    "-Xmx64m",
-                    "-cp",
-                    place(),
-                    FragileBackend.class.getName(),
-                    Integer.toString(port),
-                    name,
-                    journal.toString()))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-Xmx64m",
+                "-cp",
+                place(),
+                FragileBackend.class.getName(),
+                Integer.toString(port),
+                name,
+                journal.toString()))
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 
   /** Waits until it serves. */

@@ -326,6 +326,7 @@ class ChaosIT {
   /** What the manager did outlives the process. */
   private void startAgain() throws Exception {
     stage.proxy().restart();
-    assertThat(stage.figures().hasMember(stage.spare())).isEqualTo(retries == Retries.NONE || soak > 0);
+    assertThat(stage.figures().hasMember(stage.spare()))
+        .isEqualTo(retries == Retries.NONE || soak > 0);
   }
 }
