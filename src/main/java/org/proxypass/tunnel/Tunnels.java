@@ -28,7 +28,7 @@ public final class Tunnels implements AutoCloseable {
 
   private final Set<Tunnel> live = ConcurrentHashMap.newKeySet();
   private final List<TunnelListener> listeners = new CopyOnWriteArrayList<>();
-  private final List<BackendLoop> loops = new CopyOnWriteArrayList<>();
+  private final List<RelayLoop> loops = new CopyOnWriteArrayList<>();
   private final TunnelMonitor monitor = new TunnelMonitor(live, loops);
   private final Semaphore draining = new Semaphore(MOST_DRAINING);
   private final AtomicInteger heldByContainer = new AtomicInteger();
@@ -55,7 +55,7 @@ public final class Tunnels implements AutoCloseable {
   public Tunnel open(
       TunnelFacts facts, ResponseBody body, UpgradedConnection backend, TunnelListener listener) {
     long number = opened.getAndIncrement();
-    BackendLoop loop = loop(number);
+    RelayLoop loop = loop(number);
     Tunnel tunnel =
         new Tunnel(
             facts,
@@ -75,12 +75,12 @@ public final class Tunnels implements AutoCloseable {
     return tunnel;
   }
 
-  private synchronized BackendLoop loop(long number) {
+  private synchronized RelayLoop loop(long number) {
     if (loops.isEmpty()) {
       int count = Math.min(MOST_LOOPS, 1 + Runtime.getRuntime().availableProcessors() / 2);
       try {
         for (int i = 0; i < count; i++) {
-          loops.add(new BackendLoop(this::newThread));
+          loops.add(new RelayLoop(this::newThread));
         }
       } catch (IOException e) {
         throw new UncheckedIOException("cannot watch tunnels", e);
@@ -127,7 +127,7 @@ public final class Tunnels implements AutoCloseable {
     closed = true;
     closeAll(EndReason.GOING_AWAY, CLOSE_PATIENCE);
     monitor.stop();
-    loops.forEach(BackendLoop::close);
+    loops.forEach(RelayLoop::close);
   }
 
   /** The container took a connection out of HTTP. */
