@@ -1,6 +1,7 @@
 package org.proxypass.webapp;
 
 import jakarta.servlet.ServletOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -87,6 +88,11 @@ final class ContainerSocket {
       Method read =
           from.getClass().getMethod("read", boolean.class, byte[].class, int.class, int.class);
       return (int) read.invoke(from, false, target, offset, length);
+    } catch (InvocationTargetException failed) {
+      if (failed.getCause() instanceof EOFException) {
+        return -1;
+      }
+      throw new IOException("the client's connection is broken", failed.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IOException("the client's connection cannot be read", e);
     }
