@@ -85,17 +85,7 @@ final class LogFormatParser {
     flush();
     countsRequests |= letter == 'k';
     LogItem item = LogItems.of(letter, argument);
-    items.add(statuses.isEmpty() ? item : forStatuses(item, List.copyOf(statuses), negated));
-  }
-
-  private static LogItem forStatuses(LogItem item, List<Integer> statuses, boolean negated) {
-    return (exchange, line) -> {
-      if (statuses.contains(exchange.status()) == negated) {
-        line.append('-');
-      } else {
-        item.append(exchange, line);
-      }
-    };
+    items.add(statuses.isEmpty() ? item : new StatusItem(item, List.copyOf(statuses), negated));
   }
 
   private int status() {
