@@ -159,15 +159,7 @@ public sealed interface AccessRule {
 
     @Override
     public AccessVerdict judge(AccessSubject subject) {
-      AccessVerdict verdict = AccessVerdict.NEUTRAL;
-      for (AccessRule rule : rules) {
-        AccessVerdict next = rule.judge(subject);
-        if (next == AccessVerdict.DENIED) {
-          return next;
-        }
-        verdict = next == AccessVerdict.NEUTRAL ? verdict : next;
-      }
-      return verdict;
+      return together(rules, subject, AccessVerdict.DENIED);
     }
   }
 
@@ -180,15 +172,21 @@ public sealed interface AccessRule {
 
     @Override
     public AccessVerdict judge(AccessSubject subject) {
-      AccessVerdict verdict = AccessVerdict.NEUTRAL;
-      for (AccessRule rule : rules) {
-        AccessVerdict next = rule.judge(subject);
-        if (next == AccessVerdict.GRANTED) {
-          return next;
-        }
-        verdict = next == AccessVerdict.NEUTRAL ? verdict : next;
-      }
-      return verdict;
+      return together(rules, subject, AccessVerdict.GRANTED);
     }
+  }
+
+  /** {@code decisive} when one of {@code rules} says so, else what one of them says at all. */
+  private static AccessVerdict together(
+      List<AccessRule> rules, AccessSubject subject, AccessVerdict decisive) {
+    AccessVerdict verdict = AccessVerdict.NEUTRAL;
+    for (AccessRule rule : rules) {
+      AccessVerdict next = rule.judge(subject);
+      if (next == decisive) {
+        return next;
+      }
+      verdict = next == AccessVerdict.NEUTRAL ? verdict : next;
+    }
+    return verdict;
   }
 }

@@ -106,6 +106,9 @@ record BalancerEdit(BalancerTraits traits, @Nullable MemberSpec added) {
     } catch (IllegalArgumentException e) {
       throw Values.refused("b_nwrkr", text, "a valid URL");
     }
+    if (!MemberAddress.isAllowed(url.host())) {
+      throw Values.refused("b_nwrkr", text, "the URL of a backend; the configuration may name it");
+    }
     if (balancer.members().stream().anyMatch(member -> member.name().equals(url.toString()))) {
       throw new RefusedException("b_nwrkr: '" + text + "' is a member already");
     }

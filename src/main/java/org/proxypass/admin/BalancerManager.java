@@ -7,6 +7,8 @@ import org.proxypass.balancer.Balancer;
 import org.proxypass.balancer.Member;
 import org.proxypass.config.HealthCheckSettings.Criterion;
 import org.proxypass.http.Fields;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code SetHandler balancer-manager}: shows the balancers of a host and changes them, by httpd's
@@ -16,6 +18,9 @@ import org.proxypass.http.Fields;
 public final class BalancerManager {
   /** The longest form that is read, in bytes. */
   public static final int LONGEST_FORM = 4096;
+
+  // The logger of everything that happens to members; who reads it wants to know who did it.
+  private static final Logger LOG = LoggerFactory.getLogger("org.proxypass.balancer");
 
   private final Object changing = new Object();
   private final Runnable afterChange;
@@ -38,9 +43,18 @@ public final class BalancerManager {
    * @param form the body, a char a byte; empty for none
    * @param fields the header section
    * @param authority the host and port the client calls us by
+   * @param named whether {@code authority} is a name of ours
+   * @param client the client's address, for the log
    */
   public record Request(
-      boolean post, String self, String query, String form, Fields fields, String authority) {}
+      boolean post,
+      String self,
+      String query,
+      String form,
+      Fields fields,
+      String authority,
+      boolean named,
+      String client) {}
 
   /**
    * What the manager is about.
@@ -60,7 +74,7 @@ public final class BalancerManager {
 
   /** Answers {@code request}. */
   public Answer answer(Request request, Scope scope) {
-    Trust trust = Trust.of(request.fields(), request.authority());
+    Trust trust = Trust.of(request.fields(), request.authority(), request.named());
     ManagerView view = view(request, scope);
     Rendering rendering = Rendering.of(request.fields(), FormFields.NONE, trust);
     try {
@@ -68,7 +82,7 @@ public final class BalancerManager {
       FormFields form = FormFields.parse(request.post() ? request.form() : request.query());
       rendering = Rendering.of(request.fields(), form, trust);
       return request.post()
-          ? change(form, trust, view, rendering)
+          ? change(form, trust, view, rendering, request.client())
           : show(form, trust, view, rendering);
     } catch (RefusedException e) {
       return rendering.answer(e.status(), view.saying(e.text(), true));
@@ -100,10 +114,15 @@ public final class BalancerManager {
         : rendering.answer(200, view.opening(FormTarget.find(query, view.balancers())));
   }
 
-  private Answer change(FormFields form, Trust trust, ManagerView view, Rendering rendering)
+  private Answer change(
+      FormFields form, Trust trust, ManagerView view, Rendering rendering, String client)
       throws RefusedException {
     if (trust == Trust.FOREIGN) {
       throw new RefusedException(403, "The form is on another site's page; nothing was changed.");
+    }
+    if (trust == Trust.MISNAMED) {
+      throw new RefusedException(
+          403, "Neither ServerName nor ServerAlias calls this host so; nothing was changed.");
     }
     if (trust == Trust.UNKNOWN) {
       // httpd answers 200 here, and so do we where somebody can read why.
@@ -122,6 +141,7 @@ public final class BalancerManager {
       }
       afterChange.run();
     }
+    LOG.info("balancer://{}: {} changed {}", target.balancer().name(), client, form.changes());
     return rendering.changed(view.opening(target), target.balancer());
   }
 

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,5 +108,13 @@ final class FormFields {
   /** Whether a name begins with {@code prefix}. */
   boolean anyStartsWith(String prefix) {
     return values.keySet().stream().anyMatch(name -> name.startsWith(prefix));
+  }
+
+  /** The fields that name a member or a change, as text for a log; the token is not among them. */
+  String changes() {
+    return values.entrySet().stream()
+        .filter(field -> field.getKey().startsWith("w") || field.getKey().startsWith("b_"))
+        .map(field -> field.getKey() + "=" + field.getValue())
+        .collect(Collectors.joining(" "));
   }
 }

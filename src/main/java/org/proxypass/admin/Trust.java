@@ -11,7 +11,9 @@ enum Trust {
   /** Nothing says from where. */
   UNKNOWN,
   /** From somebody else's page. */
-  FOREIGN;
+  FOREIGN,
+  /** From a page of a host that calls itself ours by a name that is not. */
+  MISNAMED;
 
   /**
    * Judges a request. {@code Sec-Fetch-Site} and {@code Origin} are set by browsers alone and must
@@ -19,8 +21,13 @@ enum Trust {
    * not know the port.
    *
    * @param authority the host and port the client called us by
+   * @param named whether that is a name of ours: where any will do, a stranger's page has the same
+   *     origin as ours as soon as the stranger's DNS says so (DNS rebinding)
    */
-  static Trust of(Fields fields, String authority) {
+  static Trust of(Fields fields, String authority, boolean named) {
+    if (!named) {
+      return MISNAMED;
+    }
     String site = fields.joined("Sec-Fetch-Site");
     String origin = fields.joined("Origin");
     String referer = fields.joined("Referer");

@@ -66,12 +66,14 @@ final class BackendExchange {
     sentBefore = output.total();
     receivedBefore = connection.input().received();
     connection.beginRequest(this::checkEarlyAnswer);
-    boolean asked = "100-continue".equalsIgnoreCase(request.fields().first("Expect"));
+    boolean withoutBody = request.body().length() == RequestBody.NONE;
+    boolean asked =
+        !withoutBody && "100-continue".equalsIgnoreCase(request.fields().first("Expect"));
     if (pings && !asked) {
       request.fields().set("Expect", "100-Continue");
     }
     RequestHeadWriter.write(request, route, limits.reuse() && request.use().keepAlive(), output);
-    if (request.body().length() == RequestBody.NONE) {
+    if (withoutBody) {
       output.flush();
       requestComplete = true;
     } else {
@@ -91,9 +93,9 @@ final class BackendExchange {
     return connection.output().total() - sentBefore;
   }
 
-  /** Whether a connection that has served others broke before the first byte of an answer. */
-  boolean metDeadConnection() throws IOException {
-    return lease.reused() && connection.input().received() == receivedBefore;
+  /** Whether not one byte of an answer has come. */
+  boolean unanswered() throws IOException {
+    return connection.input().received() == receivedBefore;
   }
 
   /** Whether the backend has the whole request. */

@@ -25,9 +25,9 @@ final class FaultTranslator {
   /**
    * The exchange broke before the head of a final response had arrived.
    *
-   * @param dead whether a connection that has served others broke before the first byte of it
+   * @param unanswered whether not one byte of it had
    */
-  static Fault exchanging(BackendUrl url, IOException failure, boolean dead) {
+  static Fault exchanging(BackendUrl url, IOException failure, boolean unanswered) {
     if (failure instanceof UnansweredPingException) {
       // It has nothing of the body, so another worker may get the request.
       return Fault.unreachable(503, describe(url, "timeout on 100-Continue", failure), failure);
@@ -42,7 +42,7 @@ final class FaultTranslator {
       return Fault.backend(502, describe(url, "invalid response", failure), failure);
     }
     String message = describe(url, "error reading from remote server", failure);
-    return dead ? Fault.stale(502, message, failure) : Fault.backend(502, message, failure);
+    return unanswered ? Fault.stale(502, message, failure) : Fault.backend(502, message, failure);
   }
 
   private static String describe(BackendUrl url, String what, IOException failure) {

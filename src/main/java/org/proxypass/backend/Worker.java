@@ -133,7 +133,7 @@ public final class Worker implements AutoCloseable {
     try {
       return exchange.run();
     } catch (IOException failure) {
-      throw FaultTranslator.exchanging(spec.url(), failure, exchange.metDeadConnection());
+      throw FaultTranslator.exchanging(spec.url(), failure, exchange.unanswered());
     } finally {
       sentBytes.accept(exchange.sentBytes());
     }

@@ -58,9 +58,10 @@ public final class Balancer {
 
   private Balancer(Balancer predecessor, BalancerSpec spec, WorkerSource workers) {
     this.spec = spec;
-    this.members = new CopyOnWriteArrayList<>(Succession.members(predecessor, spec, workers));
-    this.workers = workers;
     this.nanoClock = predecessor.nanoClock;
+    this.members =
+        new CopyOnWriteArrayList<>(Succession.members(predecessor, spec, workers, nanoClock));
+    this.workers = workers;
     this.traits =
         predecessor.traits.reconfigured(
             BalancerTraits.of(predecessor.spec.parameters()), BalancerTraits.of(spec.parameters()));

@@ -47,18 +47,24 @@ final class Failover {
             ? stickyCookies.sessionOf(exchange)
             : StickySessions.find(exchange, requestTarget, traits);
     retries.requestCame();
-    boolean repeated = false;
+    int repeats = 0;
     Member avoided = null;
+    Session home = session;
     for (int attempts = 0; ; ) {
-      Member member = selector.select(exchange, session, avoided);
+      Member member = selector.select(exchange, home, avoided);
       boolean changed = announce(traits, exchange, session, member);
       Response response;
       try {
-        response = attempt(traits, member, attempt, repeated);
+        response = attempt(traits, member, attempt, repeats > 0);
       } catch (Fault fault) {
         judge(traits, member, fault);
-        if (!repeated && retries.allow(fault, method, attempt)) {
-          repeated = true;
+        // A session's member is asked once more, as mostly only a connection was stale; if it
+        // breaks again, it is the member.
+        boolean twice = repeats == 1 && member == avoided && mayLeave(traits, session, member);
+        if ((repeats == 0 || twice) && retries.allow(fault, method, attempt)) {
+          home = twice ? null : session;
+          avoided = member;
+          repeats++;
           continue;
         }
         boolean another = fault.retryable() && !member.state().usable();
@@ -68,16 +74,23 @@ final class Failover {
         throw fault;
       }
       judge(traits, member, response);
-      if (!repeated
-          && selector.hasOther(member)
+      if (response.status() >= 502
+          && repeats == 0
+          && mayLeave(traits, session, member)
           && retries.allow(response.status(), method, attempt)) {
-        repeated = true;
+        home = null;
         avoided = member;
+        repeats++;
         response.body().abort();
         continue;
       }
       return changed ? stickyCookies.announce(response, member, exchange) : response;
     }
+  }
+
+  /** Whether a request that {@code member} has seen can go to another one. */
+  private boolean mayLeave(BalancerTraits traits, @Nullable Session session, Member member) {
+    return selector.hasOther(member) && (session == null || !traits.noFailover());
   }
 
   private int maxAttempts(BalancerTraits traits) {

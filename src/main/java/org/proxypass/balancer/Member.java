@@ -1,6 +1,5 @@
 package org.proxypass.balancer;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.proxypass.backend.Worker;
@@ -28,23 +27,16 @@ public final class Member {
   private final long nameHash;
   private final String pathPrefix;
   private final MemberHealth health;
+  private final MemberErrors errors;
+  private final SlowStart slowStart;
+
+  /** Guarded by the balancer's lock. */
+  private final ShareBooks books;
+
   private volatile MemberTraits traits;
   private volatile HealthCheck healthCheck;
   private volatile String stickyValue = "";
   private volatile Runnable recoveryListener = () -> {};
-  private volatile long errorNanos;
-  private volatile long errorMillis;
-  private volatile boolean recovered;
-  private volatile long recoveryNanos;
-  private final AtomicBoolean failing = new AtomicBoolean();
-
-  /** Guarded by the balancer's lock (httpd: lbstatus). */
-  private int loadStatus;
-
-  /** Guarded by the balancer's lock: what was sent and received when its books were opened. */
-  private long sentBefore;
-
-  private long receivedBefore;
 
   /**
    * A member as configured.
@@ -55,10 +47,11 @@ public final class Member {
     this.spec = spec;
     this.worker = worker;
     this.nanoClock = nanoClock;
-    // As in httpd, an error that was configured is as old as can be.
-    this.errorNanos = nanoClock.getAsLong() - Long.MAX_VALUE / 2;
+    this.errors = new MemberErrors(nanoClock.getAsLong());
+    this.slowStart = new SlowStart();
     this.state = new MemberState(spec.parameters().get(MemberSettings.STATUS), this::recover);
     this.counters = new MemberCounters();
+    this.books = new ShareBooks(counters);
     this.latency = new Latency();
     this.sentBytes = counters::addSent;
     this.health = new MemberHealth();
@@ -85,14 +78,9 @@ public final class Member {
     this.health = predecessor.health;
     this.traits = predecessor.traits;
     this.healthCheck = predecessor.healthCheck;
-    this.errorNanos = predecessor.errorNanos;
-    this.errorMillis = predecessor.errorMillis;
-    this.recovered = predecessor.recovered;
-    this.recoveryNanos = predecessor.recoveryNanos;
-    this.failing.set(predecessor.failing.get());
-    this.loadStatus = predecessor.loadStatus;
-    this.sentBefore = predecessor.sentBefore;
-    this.receivedBefore = predecessor.receivedBefore;
+    this.errors = predecessor.errors.copy();
+    this.slowStart = predecessor.slowStart.copy();
+    this.books = predecessor.books.copy();
   }
 
   /** This very member as {@code changed} has it, or a new one if it has other connections now. */
@@ -215,8 +203,7 @@ public final class Member {
   }
 
   private void recover() {
-    recoveryNanos = nanoClock.getAsLong();
-    recovered = true;
+    slowStart.recover(nanoClock.getAsLong());
     recoveryListener.run();
   }
 
@@ -227,16 +214,13 @@ public final class Member {
    */
   int factor(long now) {
     MemberTraits current = traits;
-    int whole = current.loadFactor();
-    long slow = recovered ? current.slowStart().toNanos() : 0;
-    long since = slow == 0 ? 0 : now - recoveryNanos;
-    return since >= slow ? whole : (int) Math.max(1, (double) whole * since / slow);
+    return slowStart.factor(current.loadFactor(), current.slowStart(), now);
   }
 
   /** One election with it as a candidate: its status rises by its factor, which is returned. */
   int earnShare(long now) {
     int factor = factor(now);
-    loadStatus += factor;
+    books.setLoadStatus(books.loadStatus() + factor);
     return factor;
   }
 
@@ -245,24 +229,20 @@ public final class Member {
    * division).
    */
   long weightedTraffic(long now) {
-    int factor = factor(now);
-    return (counters.sent() - sentBefore) / factor
-        + (counters.received() - receivedBefore) / factor;
+    return books.weightedTraffic(factor(now));
   }
 
   int loadStatus() {
-    return loadStatus;
+    return books.loadStatus();
   }
 
   void setLoadStatus(int status) {
-    loadStatus = status;
+    books.setLoadStatus(status);
   }
 
   /** Opens new books for whatever method the balancer has. */
   void reset() {
-    loadStatus = 0;
-    sentBefore = counters.sent();
-    receivedBefore = counters.received();
+    books.reset();
     latency.reset();
   }
 
@@ -275,10 +255,9 @@ public final class Member {
     if (state.has(MemberFlag.IGNORE_ERRORS)) {
       return false;
     }
-    errorNanos = nanoClock.getAsLong();
-    errorMillis = System.currentTimeMillis();
+    boolean first = errors.fail(nanoClock.getAsLong());
     state.set(MemberFlag.ERROR, true);
-    return failing.compareAndSet(false, true);
+    return first;
   }
 
   /**
@@ -287,12 +266,12 @@ public final class Member {
    * @return whether it is the first success behind a failure
    */
   boolean succeed() {
-    return failing.get() && failing.compareAndSet(true, false);
+    return errors.succeed();
   }
 
   /** When it failed last, in milliseconds since 1970; 0 for never. */
   public long lastErrorMillis() {
-    return errorMillis;
+    return errors.millis();
   }
 
   /**
@@ -304,7 +283,7 @@ public final class Member {
     if (!state.has(MemberFlag.ERROR) || state.has(MemberFlag.STOPPED)) {
       return Long.MAX_VALUE;
     }
-    return Math.max(0, errorNanos + traits.retry().toNanos() - nanoClock.getAsLong()) + 1;
+    return Math.max(0, traits.retry().toNanos() - errors.age(nanoClock.getAsLong())) + 1;
   }
 
   /**
@@ -317,7 +296,7 @@ public final class Member {
     if (state.has(MemberFlag.ERROR)
         && !state.has(MemberFlag.STOPPED)
         && (state.has(MemberFlag.IGNORE_ERRORS)
-            || nanoClock.getAsLong() - errorNanos > traits.retry().toNanos())) {
+            || errors.age(nanoClock.getAsLong()) > traits.retry().toNanos())) {
       state.set(MemberFlag.ERROR, false);
     }
     return state.usable();

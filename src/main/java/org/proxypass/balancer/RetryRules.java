@@ -8,8 +8,8 @@ import org.proxypass.exchange.Fault;
 
 /**
  * When a request is sent again although a backend may have seen it ({@code retryon}). Off by
- * default, as httpd never does it; only for methods that may be repeated (RFC 9110 §9.2.2), once a
- * request, within the budget.
+ * default, as httpd never does it; only for methods that may be repeated (RFC 9110 §9.2.2), within
+ * the budget.
  */
 final class RetryRules {
   private final Set<RetryCause> causes;

@@ -2,6 +2,7 @@ package org.proxypass.balancer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.backend.Worker;
@@ -22,8 +23,10 @@ final class Succession {
    * hand.
    *
    * @param workers finds or makes the worker of a member
+   * @param nanoClock of members that are new
    */
-  static List<Member> members(Balancer predecessor, BalancerSpec spec, WorkerSource workers) {
+  static List<Member> members(
+      Balancer predecessor, BalancerSpec spec, WorkerSource workers, LongSupplier nanoClock) {
     List<Member> candidates = new ArrayList<>(predecessor.members());
     List<String> configured =
         predecessor.spec().members().stream().map(member -> name(member.worker())).toList();
@@ -32,9 +35,7 @@ final class Succession {
       Member known = take(candidates, member.worker());
       Worker worker = workers.workerOf(spec, member.worker());
       members.add(
-          known == null
-              ? new Member(member, worker, System::nanoTime)
-              : known.successor(member, worker));
+          known == null ? new Member(member, worker, nanoClock) : known.successor(member, worker));
     }
     for (Member member : candidates) {
       if (!configured.contains(member.name())) {

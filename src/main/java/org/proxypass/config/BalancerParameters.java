@@ -128,9 +128,9 @@ final class BalancerParameters {
               "retryon",
               "stale,502,503,504",
               "none",
-              "Sends a request that may be repeated (RFC 9110 §9.2.2) to another member when a pooled"
-                  + " connection was closed (`stale`) or a response has one of these statuses. Not"
-                  + " known to httpd.",
+              "Sends a request that may be repeated (RFC 9110 §9.2.2) to another member when the"
+                  + " connection broke before the first byte of an answer (`stale`) or a response"
+                  + " has one of these statuses. Not known to httpd.",
               BalancerSettings.RETRY_ON,
               BalancerParameters::retryCauses),
           WorkerParameter.of(

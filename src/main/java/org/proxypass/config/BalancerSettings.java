@@ -47,7 +47,7 @@ public final class BalancerSettings {
 
   /** What makes a second attempt where httpd makes none; see {@link #RETRY_ON}. */
   public enum RetryCause {
-    /** A pooled connection that the backend had closed in the meantime. */
+    /** A connection that broke, or had died in the pool, before a byte of an answer. */
     STALE,
     /** A response with status 502. */
     STATUS_502,

@@ -183,11 +183,14 @@ final class WorkerParameters {
     List<String> names = new ArrayList<>();
     for (String name : text.split(",", -1)) {
       String protocol = Ascii.lower(name.strip());
-      if (protocol.equals("h2c")) {
+      // "h2" and its drafts as well: UpgradeOffer passes none of them on.
+      if (protocol.startsWith("h2")) {
         throw new InvalidDirectiveException(
-            "'h2c' is refused: requests inside of it would pass by every rule of this server");
+            "'"
+                + protocol
+                + "' is refused: requests inside of it would pass by every rule of this server");
       }
-      if (!isProtocol(protocol)) {
+      if (!FieldSyntax.isProtocol(protocol)) {
         throw new InvalidDirectiveException(
             "'"
                 + name
@@ -198,15 +201,6 @@ final class WorkerParameters {
       }
     }
     return new UpgradeProtocols(false, names);
-  }
-
-  /** RFC 9110 §7.8: a token, and behind a slash a version. */
-  private static boolean isProtocol(String name) {
-    int slash = name.indexOf('/');
-    return slash < 0
-        ? FieldSyntax.isToken(name)
-        : FieldSyntax.isToken(name.substring(0, slash))
-            && FieldSyntax.isToken(name.substring(slash + 1));
   }
 
   private static Optional<Duration> addressTtl(String text) throws InvalidDirectiveException {

@@ -28,7 +28,7 @@ public final class Fault extends RuntimeException {
     UNREACHABLE,
     /** The backend did not answer in time. */
     TIMEOUT,
-    /** A pooled connection had died, as it seems: no byte came back on it. */
+    /** The connection broke, or had died in the pool: no byte of an answer came on it. */
     STALE
   }
 
@@ -89,7 +89,7 @@ public final class Fault extends RuntimeException {
     return new Fault(status, Side.BACKEND, Kind.TIMEOUT, message, cause);
   }
 
-  /** A pooled connection broke before the first byte of an answer; the request may have arrived. */
+  /** The connection broke before the first byte of an answer; the request may have arrived. */
   public static Fault stale(int status, String message, @Nullable Throwable cause) {
     return new Fault(status, Side.BACKEND, Kind.STALE, message, cause);
   }

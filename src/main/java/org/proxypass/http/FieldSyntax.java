@@ -37,6 +37,16 @@ public final class FieldSyntax {
     return !text.isEmpty();
   }
 
+  /**
+   * Whether {@code text} names a protocol: a token, and behind a slash a version (RFC 9110 §7.8).
+   */
+  public static boolean isProtocol(String text) {
+    int slash = text.indexOf('/');
+    return slash < 0
+        ? isToken(text)
+        : isToken(text.substring(0, slash)) && isToken(text.substring(slash + 1));
+  }
+
   /** Whether {@code text} can be sent as a field value without changing the message around it. */
   public static boolean isValidValue(String text) {
     for (int i = 0; i < text.length(); i++) {

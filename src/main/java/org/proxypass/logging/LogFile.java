@@ -1,5 +1,6 @@
 package org.proxypass.logging;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One file that lines are appended to. Any thread may add lines; one thread writes them. A file
- * that was moved away or removed, as log rotation does, is opened anew.
+ * that was moved away or removed, as log rotation does, is opened anew. One that is retired is
+ * closed, and opened once more only for a late line.
  */
 final class LogFile {
   /** What may wait when the disk does not keep up. */
@@ -27,7 +29,11 @@ final class LogFile {
   private final ConcurrentLinkedQueue<byte[]> lines = new ConcurrentLinkedQueue<>();
   private final AtomicLong backlog = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
-  private FileChannel channel;
+  private volatile boolean retired;
+
+  /** Null while it is closed. */
+  private @Nullable FileChannel channel;
+
   private @Nullable Object key;
 
   /**
@@ -78,8 +84,8 @@ final class LogFile {
     if (lines.isEmpty()) {
       return false;
     }
-    OutputStream out = Channels.newOutputStream(channel);
-    java.io.ByteArrayOutputStream batch = new java.io.ByteArrayOutputStream(BATCH);
+    OutputStream out = Channels.newOutputStream(opened());
+    ByteArrayOutputStream batch = new ByteArrayOutputStream(BATCH);
     for (byte[] line = lines.poll(); line != null; line = lines.poll()) {
       backlog.addAndGet(-line.length);
       batch.writeBytes(line);
@@ -92,12 +98,49 @@ final class LogFile {
     return true;
   }
 
+  private FileChannel opened() throws IOException {
+    FileChannel known = channel;
+    if (known != null) {
+      return known;
+    }
+    try {
+      FileChannel next = open(path);
+      channel = next;
+      key = key(path);
+      return next;
+    } catch (IOException e) {
+      discard();
+      throw e;
+    }
+  }
+
+  private void discard() {
+    for (byte[] line = lines.poll(); line != null; line = lines.poll()) {
+      backlog.addAndGet(-line.length);
+    }
+  }
+
+  /** Says whether no configuration in force has this file. */
+  void setRetired(boolean now) {
+    retired = now;
+  }
+
+  /** Closes the file when it is retired. For one thread. */
+  void closeIfRetired() throws IOException {
+    if (retired) {
+      close();
+    }
+  }
+
   /** Opens the file anew when its path names another one by now, or none. For one thread. */
   void reopenIfMoved() throws IOException {
+    if (channel == null) {
+      return;
+    }
     Object current = key(path);
     if (current == null ? Files.notExists(path) : !current.equals(key)) {
       FileChannel next = open(path);
-      channel.close();
+      close();
       channel = next;
       key = key(path);
     }
@@ -105,6 +148,10 @@ final class LogFile {
 
   /** Closes the file; what was not written is lost. */
   void close() throws IOException {
-    channel.close();
+    FileChannel known = channel;
+    channel = null;
+    if (known != null) {
+      known.close();
+    }
   }
 }

@@ -35,7 +35,8 @@ public final class LogFiles implements AutoCloseable {
   }
 
   /**
-   * Opens {@code paths}; those that are open stay so.
+   * Opens {@code paths}; those that are open stay so, even if they were {@link #retainOnly
+   * dropped}.
    *
    * @throws IOException when one cannot be written
    */
@@ -44,11 +45,22 @@ public final class LogFiles implements AutoCloseable {
       LogFile file = files.get(path);
       if (file == null) {
         files.put(path, new LogFile(path));
+      } else {
+        file.setRetired(false);
       }
     }
     if (!files.isEmpty() && thread.getState() == Thread.State.NEW) {
       thread.start();
     }
+  }
+
+  /**
+   * Drops all but {@code paths}: they are closed when what is on its way to them is written, and
+   * log rotation is left alone with them.
+   */
+  public synchronized void retainOnly(Collection<Path> paths) {
+    files.forEach((path, file) -> file.setRetired(!paths.contains(path)));
+    LockSupport.unpark(thread);
   }
 
   /** Appends {@code line}, which has its line end, to the file {@code path} that was opened. */
@@ -69,7 +81,7 @@ public final class LogFiles implements AutoCloseable {
     while (!closed) {
       if (System.nanoTime() - checked >= CHECK_NANOS) {
         checked = System.nanoTime();
-        files.values().forEach(this::reopenIfMoved);
+        files.values().forEach(this::look);
       }
       if (writeAll()) {
         LockSupport.parkNanos(this, PAUSE_NANOS);
@@ -78,6 +90,7 @@ public final class LogFiles implements AutoCloseable {
       idle = true;
       // Who added a line before idle was set does not wake us.
       if (!writeAll() && idle && !closed) {
+        files.values().forEach(this::closeIfRetired);
         LockSupport.park(this);
       }
       idle = false;
@@ -101,11 +114,20 @@ public final class LogFiles implements AutoCloseable {
     return any;
   }
 
-  private void reopenIfMoved(LogFile file) {
+  private void look(LogFile file) {
+    closeIfRetired(file);
     try {
       file.reopenIfMoved();
     } catch (IOException e) {
       complaints.accept(file.path() + " cannot be opened again: " + e);
+    }
+  }
+
+  private void closeIfRetired(LogFile file) {
+    try {
+      file.closeIfRetired();
+    } catch (IOException e) {
+      complaints.accept(file.path() + " cannot be closed: " + e);
     }
   }
 

@@ -85,7 +85,8 @@ final class LogFormatParser {
     flush();
     countsRequests |= letter == 'k';
     LogItem item = LogItems.of(letter, argument);
-    items.add(statuses.isEmpty() ? item : new StatusItem(item, List.copyOf(statuses), negated));
+    int[] named = statuses.stream().mapToInt(Integer::intValue).toArray();
+    items.add(named.length == 0 ? item : new StatusItem(item, named, negated));
   }
 
   private int status() {

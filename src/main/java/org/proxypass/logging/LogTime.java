@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +117,7 @@ final class LogTime {
       case 'n' -> builder.appendLiteral('\n');
       case 'p' -> builder.appendPattern("a");
       case 'R' -> builder.appendPattern("HH:mm");
-      case 's' -> builder.appendValue(java.time.temporal.ChronoField.INSTANT_SECONDS);
+      case 's' -> builder.appendValue(ChronoField.INSTANT_SECONDS);
       case 'S' -> builder.appendPattern("ss");
       case 't' -> builder.appendLiteral('\t');
       case 'T' -> builder.appendPattern("HH:mm:ss");

@@ -1,18 +1,27 @@
 package org.proxypass.logging;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An item for some statuses only, as in {@code %!200,304{Referer}i}; a dash for others.
- *
- * @param negated for all statuses but these
- */
-record StatusItem(LogItem item, List<Integer> statuses, boolean negated) implements LogItem {
+/** An item for some statuses only, as in {@code %!200,304{Referer}i}; a dash for others. */
+final class StatusItem implements LogItem {
+  private final LogItem item;
+  private final int[] statuses;
+  private final boolean negated;
+
+  /**
+   * Restricts {@code item} to {@code statuses}.
+   *
+   * @param negated to all statuses but these instead
+   */
+  StatusItem(LogItem item, int[] statuses, boolean negated) {
+    this.item = item;
+    this.statuses = statuses.clone();
+    this.negated = negated;
+  }
 
   @Override
   public void append(LoggedExchange exchange, StringBuilder line) {
-    if (applies(exchange)) {
+    if (applies(exchange.status())) {
       item.append(exchange, line);
     } else {
       line.append('-');
@@ -21,10 +30,15 @@ record StatusItem(LogItem item, List<Integer> statuses, boolean negated) impleme
 
   @Override
   public @Nullable TotalsItem later(LoggedExchange exchange) {
-    return applies(exchange) ? item.later(exchange) : null;
+    return applies(exchange.status()) ? item.later(exchange) : null;
   }
 
-  private boolean applies(LoggedExchange exchange) {
-    return statuses.contains(exchange.status()) != negated;
+  private boolean applies(int status) {
+    for (int each : statuses) {
+      if (each == status) {
+        return !negated;
+      }
+    }
+    return negated;
   }
 }

@@ -1,5 +1,6 @@
 package org.proxypass.rewrite;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.config.UpgradeProtocols;
 import org.proxypass.config.WorkerSettings;
@@ -19,7 +20,7 @@ import org.proxypass.http.WebSocketHandshake;
  */
 public final class UpgradeOffer {
   private static final UpgradeProtocols WEBSOCKET =
-      new UpgradeProtocols(false, java.util.List.of(WebSocketHandshake.PROTOCOL));
+      new UpgradeProtocols(false, List.of(WebSocketHandshake.PROTOCOL));
 
   private UpgradeOffer() {}
 
@@ -97,7 +98,7 @@ public final class UpgradeOffer {
 
   private static boolean isAllowed(String protocol, UpgradeProtocols allowed, String method) {
     // Never h2c: the requests inside would pass by every rule of the configuration.
-    if (protocol.regionMatches(true, 0, "h2", 0, 2) || !isProtocol(protocol)) {
+    if (protocol.regionMatches(true, 0, "h2", 0, 2) || !FieldSyntax.isProtocol(protocol)) {
       return false;
     }
     // RFC 6455 §4.1.
@@ -106,14 +107,5 @@ public final class UpgradeOffer {
     }
     return allowed.any()
         || allowed.names().stream().anyMatch(name -> name.equalsIgnoreCase(protocol));
-  }
-
-  /** {@code name ["/" version]}, tokens both. */
-  private static boolean isProtocol(String protocol) {
-    int slash = protocol.indexOf('/');
-    return slash < 0
-        ? FieldSyntax.isToken(protocol)
-        : FieldSyntax.isToken(protocol.substring(0, slash))
-            && FieldSyntax.isToken(protocol.substring(slash + 1));
   }
 }

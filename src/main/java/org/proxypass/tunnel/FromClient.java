@@ -58,7 +58,7 @@ final class FromClient implements Flow {
         tunnel.clientEnded();
       }
       return count;
-    } catch (IOException broken) {
+    } catch (IOException | RuntimeException broken) {
       finished = true;
       tunnel.clientBroke();
       return -1;

@@ -72,10 +72,20 @@ final class RelayLoop {
   private synchronized void lead(@Nullable Thread instead) {
     if (leader == instead && selector.isOpen()) {
       Thread next = threads.newThread(this::run);
+      try {
+        next.start();
+      } catch (OutOfMemoryError noThread) {
+        // The system has no thread left: who led so far leads on when its client is done.
+        return;
+      }
       relayingSince = NOT_RELAYING;
       leader = next;
-      next.start();
     }
+  }
+
+  /** Waits for {@link #lead} to be done with it. */
+  private synchronized boolean leads(Thread thread) {
+    return leader == thread;
   }
 
   /** Ends the thread that leads. */
@@ -89,8 +99,11 @@ final class RelayLoop {
   }
 
   private void run() {
-    byte[] buffer = new byte[BUFFER_BYTES];
     Thread self = Thread.currentThread();
+    if (!leads(self)) {
+      return;
+    }
+    byte[] buffer = new byte[BUFFER_BYTES];
     try {
       while (leader == self) {
         if (ready.isEmpty()) {
@@ -146,6 +159,11 @@ final class RelayLoop {
     }
     relayingSince = System.nanoTime() | 1;
     boolean more = flow.relay(buffer);
+    while (more && leader != self) {
+      // The other end is slow and another thread leads: what is left would only hold up that one,
+      // too.
+      more = flow.relay(buffer);
+    }
     boolean awaited = flow.turn().leave();
     if (leader == self) {
       relayingSince = NOT_RELAYING;
@@ -156,9 +174,6 @@ final class RelayLoop {
       selector.wakeup();
     } else if (more) {
       ready.add(flow);
-      if (leader != self) {
-        selector.wakeup();
-      }
     }
   }
 }

@@ -3,24 +3,23 @@ package org.proxypass.tunnel;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.proxypass.exchange.UpgradedConnection;
 
 /** The direction to the backend: one writer at a time, counted, with an eye on frames. */
 final class ToBackend {
   private final UpgradedConnection backend;
-  private final @Nullable FrameBoundary frames;
+  private final Farewell farewell;
   private final ReentrantLock lock = new ReentrantLock();
   private final AtomicLong carried = new AtomicLong();
 
   /**
    * Writes to {@code backend}.
    *
-   * @param frames follows what goes by; null when it is no WebSocket
+   * @param farewell sees what goes by
    */
-  ToBackend(UpgradedConnection backend, @Nullable FrameBoundary frames) {
+  ToBackend(UpgradedConnection backend, Farewell farewell) {
     this.backend = backend;
-    this.frames = frames;
+    this.farewell = farewell;
   }
 
   /** The number of bytes so far. */
@@ -33,9 +32,7 @@ final class ToBackend {
     lock.lock();
     try {
       backend.write(bytes, offset, count);
-      if (frames != null) {
-        frames.pass(bytes, offset, count);
-      }
+      farewell.passFromClient(bytes, offset, count);
       carried.addAndGet(count);
     } finally {
       lock.unlock();
@@ -54,12 +51,9 @@ final class ToBackend {
 
   /** Sends a Close frame where one may stand; nothing when somebody is writing. */
   void sayGoingAway() throws IOException {
-    if (frames != null && lock.tryLock()) {
+    if (lock.tryLock()) {
       try {
-        if (frames.isHere()) {
-          byte[] frame = CloseFrame.toBackend();
-          backend.write(frame, 0, frame.length);
-        }
+        farewell.sayTo(backend);
       } finally {
         lock.unlock();
       }

@@ -3,7 +3,6 @@ package org.proxypass.tunnel;
 import java.io.IOException;
 import java.nio.channels.SelectableChannel;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.proxypass.exchange.UpgradedConnection;
 
 /** The direction to the client: what the backend sends. */
@@ -13,19 +12,19 @@ final class ToClient implements Flow {
 
   private final Tunnel tunnel;
   private final UpgradedConnection backend;
-  private final @Nullable FrameBoundary frames;
+  private final Farewell farewell;
   private final RelayTurn turn = new RelayTurn();
   private final AtomicLong carried = new AtomicLong();
 
   /**
    * Relays from {@code backend}.
    *
-   * @param frames follows what goes by; null when it is no WebSocket
+   * @param farewell sees what goes by
    */
-  ToClient(Tunnel tunnel, UpgradedConnection backend, @Nullable FrameBoundary frames) {
+  ToClient(Tunnel tunnel, UpgradedConnection backend, Farewell farewell) {
     this.tunnel = tunnel;
     this.backend = backend;
-    this.frames = frames;
+    this.farewell = farewell;
   }
 
   /** The number of bytes so far. */
@@ -63,13 +62,12 @@ final class ToClient implements Flow {
       tunnel.touch();
       try {
         client.write(buffer, 0, count);
-      } catch (IOException | IllegalStateException gone) {
+      } catch (IOException | RuntimeException gone) {
+        // Whatever a container throws, the thread belongs to other tunnels, too.
         tunnel.end(EndReason.CLIENT_BROKE);
         return false;
       }
-      if (frames != null) {
-        frames.pass(buffer, 0, count);
-      }
+      farewell.passFromBackend(buffer, 0, count);
       // The limit of silence begins when the client has taken it.
       tunnel.touch();
       if (count < buffer.length && !backend.mayHoldMore()) {
@@ -94,9 +92,6 @@ final class ToClient implements Flow {
 
   /** Sends a Close frame where one may stand; by the thread that has the turn. */
   void sayGoingAway(ClientEnd client) throws IOException {
-    if (frames != null && frames.isHere()) {
-      byte[] frame = CloseFrame.toClient();
-      client.write(frame, 0, frame.length);
-    }
+    farewell.sayTo(client);
   }
 }

@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.exchange.ResponseBody;
 import org.proxypass.exchange.UpgradedConnection;
-import org.proxypass.http.WebSocketHandshake;
 
 /**
  * Bytes both ways between one client and one backend, fetched by a {@link RelayLoop}; where the
@@ -19,11 +18,6 @@ public final class Tunnel {
   /** How long a backend may keep silent when its client has sent everything (RFC 6455 §7.1.1). */
   private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  /** How long the container may take to hand the connection over. */
-  private static final long START_NANOS = TimeUnit.SECONDS.toNanos(30);
-
-  private static final long NEVER = Long.MAX_VALUE;
-
   private final TunnelFacts facts;
   private final ResponseBody body;
   private final Object owner;
@@ -32,12 +26,9 @@ public final class Tunnel {
   private final TunnelListener listener;
   private final ToBackend toBackend;
   private final ToClient toClient;
+  private final TunnelClock clock;
   private final AtomicBoolean ended = new AtomicBoolean();
   private final CountDownLatch over = new CountDownLatch(1);
-  private final long startNanos = System.nanoTime();
-  private volatile long lastNanos = startNanos;
-  private volatile long retireNanos = NEVER;
-  private volatile boolean draining;
   private volatile @Nullable ClientEnd client;
   private volatile @Nullable FromClient fromClient;
 
@@ -54,9 +45,10 @@ public final class Tunnel {
     this.tunnels = tunnels;
     this.loop = loop;
     this.listener = listener;
-    boolean frames = facts.protocol().equalsIgnoreCase(WebSocketHandshake.PROTOCOL);
-    this.toBackend = new ToBackend(backend, frames ? new FrameBoundary() : null);
-    this.toClient = new ToClient(this, backend, frames ? new FrameBoundary() : null);
+    Farewell farewell = new Farewell(facts.protocol());
+    this.toBackend = new ToBackend(backend, farewell);
+    this.toClient = new ToClient(this, backend, farewell);
+    this.clock = new TunnelClock(facts.idleTimeout());
   }
 
   /**
@@ -68,7 +60,7 @@ public final class Tunnel {
     FromClient watched = source == null ? null : new FromClient(this, source);
     fromClient = watched;
     client = clientEnd;
-    touch();
+    clock.start();
     if (ended.get()) {
       clientEnd.finish();
       return;
@@ -89,7 +81,7 @@ public final class Tunnel {
       toBackend.write(bytes, offset, count);
       touch();
       return true;
-    } catch (IOException broken) {
+    } catch (IOException | RuntimeException broken) {
       end(EndReason.BACKEND_BROKE);
       return false;
     }
@@ -119,7 +111,9 @@ public final class Tunnel {
     if (watched != null) {
       loop.forget(watched);
     }
-    draining = finishBackend();
+    if (finishBackend()) {
+      clock.drain(DRAIN_NANOS);
+    }
   }
 
   /** Tells the backend that nothing more comes; false when the tunnel is over. */
@@ -141,7 +135,7 @@ public final class Tunnel {
     try {
       long left = DRAIN_NANOS;
       while (left > 0 && !over.await(left, TimeUnit.NANOSECONDS)) {
-        left = lastNanos + DRAIN_NANOS - System.nanoTime();
+        left = clock.leftOf(DRAIN_NANOS);
       }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
@@ -155,7 +149,7 @@ public final class Tunnel {
 
   /** Something went by. */
   void touch() {
-    lastNanos = System.nanoTime();
+    clock.touch();
   }
 
   /** The client's end; null while the container has not handed it over. */
@@ -174,9 +168,7 @@ public final class Tunnel {
 
   /** Lets it live for {@code grace} at most. */
   void retire(Duration grace) {
-    if (retireNanos == NEVER) {
-      retireNanos = System.nanoTime() + grace.toNanos();
-    }
+    clock.retire(grace);
   }
 
   /** Ends it when one of its time limits has passed. Called now and then. */
@@ -185,23 +177,15 @@ public final class Tunnel {
     if (watched != null) {
       watched.claim();
     }
-    if (client == null) {
-      if (now - startNanos > START_NANOS) {
-        end(EndReason.CLIENT_BROKE);
-      }
-    } else if (now - lastNanos > facts.idleTimeout().toNanos()) {
-      end(EndReason.IDLE);
-    } else if (draining && now - lastNanos > DRAIN_NANOS) {
-      end(EndReason.CLIENT_CLOSED);
-    } else if (retireNanos != NEVER && now - retireNanos > 0) {
-      end(EndReason.GOING_AWAY);
+    EndReason overdue = clock.overdue(now);
+    if (overdue != null) {
+      end(overdue);
     }
   }
 
   /** What it has carried so far. */
   public TunnelTraffic traffic() {
-    Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
-    return new TunnelTraffic(facts, duration, toBackend.carried(), toClient.carried());
+    return new TunnelTraffic(facts, clock.age(), toBackend.carried(), toClient.carried());
   }
 
   /** Ends both connections. Does nothing the second time. */

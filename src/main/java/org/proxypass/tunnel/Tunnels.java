@@ -3,6 +3,7 @@ package org.proxypass.tunnel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,17 +78,25 @@ public final class Tunnels implements AutoCloseable {
 
   private synchronized RelayLoop loop(long number) {
     if (loops.isEmpty()) {
-      int count = Math.min(MOST_LOOPS, 1 + Runtime.getRuntime().availableProcessors() / 2);
-      try {
-        for (int i = 0; i < count; i++) {
-          loops.add(new RelayLoop(this::newThread));
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot watch tunnels", e);
-      }
+      // All or nothing: who finds loops relies on the monitor.
+      loops.addAll(newLoops());
       newThread(monitor).start();
     }
     return loops.get((int) (number % loops.size()));
+  }
+
+  private List<RelayLoop> newLoops() {
+    int count = Math.min(MOST_LOOPS, 1 + Runtime.getRuntime().availableProcessors() / 2);
+    List<RelayLoop> made = new ArrayList<>();
+    try {
+      while (made.size() < count) {
+        made.add(new RelayLoop(this::newThread));
+      }
+      return made;
+    } catch (IOException e) {
+      made.forEach(RelayLoop::close);
+      throw new UncheckedIOException("cannot watch tunnels", e);
+    }
   }
 
   /** What each open one has carried so far, in no order. */

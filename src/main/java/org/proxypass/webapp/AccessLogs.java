@@ -23,6 +23,7 @@ import org.proxypass.tunnel.TunnelListener;
 /** The access logs of one configuration. */
 final class AccessLogs {
   private final LogFiles files;
+  private final Set<Path> paths = new TreeSet<>();
   private final boolean active;
   private final boolean countsRequests;
   private final ConnectionCounts connections = new ConnectionCounts();
@@ -40,13 +41,19 @@ final class AccessLogs {
             .toList();
     this.active = !logs.isEmpty();
     this.countsRequests = logs.stream().anyMatch(log -> log.format().countsRequests());
-    Set<Path> paths = new TreeSet<>();
     logs.forEach(log -> paths.add(log.file()));
     try {
       files.open(paths);
     } catch (IOException e) {
       throw new UncheckedIOException("CustomLog: cannot write " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Lets go of the files that only other configurations have; requests of theirs are still logged.
+   */
+  void inForce() {
+    files.retainOnly(paths);
   }
 
   /** Logs an exchange that is over, under the {@code status} that the client got. */

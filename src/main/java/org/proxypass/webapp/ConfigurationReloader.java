@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.config.ConfigException;
 import org.proxypass.config.ConfigLoader;
@@ -46,7 +45,7 @@ public final class ConfigurationReloader implements AutoCloseable {
     void apply(ProxyConfig config) throws Exception;
   }
 
-  private final Map<String, String> name;
+  private final ManagementBean bean;
   private final Source source;
   private final Target target;
 
@@ -58,7 +57,6 @@ public final class ConfigurationReloader implements AutoCloseable {
   private String lastError = "";
   private boolean closed;
   private @Nullable Thread watcher;
-  private @Nullable ObjectName beanName;
 
   /**
    * Prepares; does nothing yet.
@@ -68,7 +66,7 @@ public final class ConfigurationReloader implements AutoCloseable {
    */
   public ConfigurationReloader(
       Map<String, String> name, ConfigLoader.Loaded first, Source source, Target target) {
-    this.name = Map.copyOf(name);
+    this.bean = new ManagementBean("Configuration", name, () -> new ConfigurationBean(this));
     this.source = source;
     this.target = target;
     this.config = first.config();
@@ -83,30 +81,16 @@ public final class ConfigurationReloader implements AutoCloseable {
     watcher = new Thread(this::watch, "configuration-watch");
     watcher.setDaemon(true);
     watcher.start();
+    bean.open();
   }
 
   private void watch() {
-    // Here and not in start(): JMX needs a while to come up, and nobody has to wait for it.
-    register();
     try {
       while (lookAgain()) {
         Thread.sleep(LOOK_MILLIS);
       }
     } catch (InterruptedException closing) {
       LOG.debug("no longer watching");
-    }
-  }
-
-  private void register() {
-    ObjectName registered = new ConfigurationBean(this).register(name);
-    synchronized (this) {
-      if (!closed) {
-        beanName = registered;
-        return;
-      }
-    }
-    if (registered != null) {
-      ConfigurationBean.unregister(registered);
     }
   }
 
@@ -162,7 +146,8 @@ public final class ConfigurationReloader implements AutoCloseable {
       lastError = String.valueOf(e.getMessage());
       e.problems().forEach(problem -> LOG.error("{}", problem));
       LOG.error("the configuration has errors; the one before stays in force");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      // A file nested too deeply, a JAR replaced under a running JVM: neither may end the watching.
       lastError = e.toString();
       LOG.error("the configuration cannot be applied; the one before stays in force", e);
     } catch (Exception e) {
@@ -191,17 +176,13 @@ public final class ConfigurationReloader implements AutoCloseable {
   /** Reloads no more; waits for a reload that is going on. */
   @Override
   public void close() {
-    ObjectName registered;
     synchronized (this) {
       closed = true;
-      registered = beanName;
-      beanName = null;
       if (watcher != null) {
         watcher.interrupt();
       }
     }
-    if (registered != null) {
-      ConfigurationBean.unregister(registered);
-    }
+    // Not under the lock: whoever asks the bean while it goes waits for it.
+    bean.close();
   }
 }

@@ -20,6 +20,11 @@ final class ExchangeRecorder {
     this.accessLogs = accessLogs;
   }
 
+  /** Its configuration takes the requests from now on. */
+  void inForce() {
+    accessLogs.inForce();
+  }
+
   /** An exchange begins; {@link #end} must follow. */
   void begin() {
     statistics.begin();

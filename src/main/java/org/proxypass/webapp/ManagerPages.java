@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
 import org.proxypass.admin.Answer;
 import org.proxypass.admin.BalancerManager;
 import org.proxypass.balancer.Balancers;
@@ -19,6 +21,7 @@ import org.proxypass.exchange.Fault;
 import org.proxypass.http.Ascii;
 import org.proxypass.http.Fields;
 import org.proxypass.http.PathEncoding;
+import org.proxypass.mapping.HostNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,18 +30,31 @@ final class ManagerPages {
   private static final Logger LOG = LoggerFactory.getLogger(ManagerPages.class);
   private static final String FORM = "application/x-www-form-urlencoded";
 
+  private final Lock changes;
+  private final List<HostConfig> hosts;
   private final Balancers balancers;
   private final Optional<StateFile> stateFile;
   private final BalancerManager manager;
 
+  /** Guarded by {@code changes}. */
+  private @Nullable ManagerPages successor;
+
   /**
    * The pages of one configuration.
    *
+   * @param changes held while something is changed here, or another configuration takes over
    * @param hosts its hosts, the main server first
    * @param balancers theirs, while they live
    * @param whenChanged called when the manager has changed one of them
    */
-  ManagerPages(Settings global, List<HostConfig> hosts, Balancers balancers, Runnable whenChanged) {
+  ManagerPages(
+      Lock changes,
+      Settings global,
+      List<HostConfig> hosts,
+      Balancers balancers,
+      Runnable whenChanged) {
+    this.changes = changes;
+    this.hosts = List.copyOf(hosts);
     this.balancers = balancers;
     this.stateFile =
         global.get(HandlerSettings.STATE_FILE).map(file -> new StateFile(file, hosts, balancers));
@@ -63,17 +79,52 @@ final class ManagerPages {
     stateFile.ifPresent(StateFile::save);
   }
 
+  /** From now on changes are made there; to be called while {@code changes} is held. */
+  void succeed(ManagerPages predecessor) {
+    predecessor.successor = this;
+  }
+
   /**
-   * The answer to a request for the manager.
+   * The answer to a request for the manager. Where another configuration took over since the
+   * request came in, a change is made there, as it would be lost here.
    *
    * @throws Fault when it cannot be served
    */
   Answer answer(Passage passage) {
-    return manager.answer(request(passage), scope(passage));
+    BalancerManager.Request request = request(passage);
+    if (!request.post()) {
+      return manager.answer(request, scope(passage));
+    }
+    changes.lock();
+    try {
+      ManagerPages current = this;
+      for (ManagerPages next = successor; next != null; next = current.successor) {
+        current = next;
+      }
+      return current.manager.answer(request, current.scope(passage));
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  /** The host of a passage, which another version of the configuration may have opened. */
+  private HostConfig host(Passage passage) {
+    HostConfig wanted = passage.host().config();
+    HostConfig same = null;
+    for (HostConfig host : hosts) {
+      if (host.equals(wanted)) {
+        return host;
+      }
+      same = same == null && host.identity().equals(wanted.identity()) ? host : same;
+    }
+    if (same == null) {
+      throw Fault.internal(503, "the virtual host of this manager is just gone", null);
+    }
+    return same;
   }
 
   private BalancerManager.Scope scope(Passage passage) {
-    HostConfig host = passage.host().config();
+    HostConfig host = host(passage);
     return new BalancerManager.Scope(
         host.addresses() + " " + host.name(),
         passage.exchange().publicAddress().authority(),
@@ -93,6 +144,7 @@ final class ManagerPages {
     }
     String query = client.query();
     String host = client.host();
+    String authority = host == null ? exchange.publicAddress().authority() : host;
     // Not as the client wrote it: "//host/…" in a link would be another host.
     String self =
         exchange.publicAddress().contextPath() + PathEncoding.encode(passage.path().decoded(), 0);
@@ -103,7 +155,9 @@ final class ManagerPages {
         post ? form(client) : "",
         // Rules for backends, such as one against Referer, do not concern our own page.
         client.fields(),
-        host == null ? exchange.publicAddress().authority() : host);
+        authority,
+        HostNames.include(passage.host().config(), authority),
+        client.remoteAddress());
   }
 
   private static String form(ClientRequest client) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -80,7 +81,8 @@ public final class ProxyApplication implements AutoCloseable {
             containerFields,
             new Statistics(),
             new LogFiles(LOG::warn),
-            new Upgrades(new Tunnels(), containerFields));
+            new Upgrades(new Tunnels(), containerFields),
+            new ReentrantLock());
     surroundings.statistics().setTunnels(surroundings.upgrades()::figures);
     this.engine = new ProxyEngine(config, surroundings, null);
     engine.countInForce();
@@ -169,11 +171,17 @@ public final class ProxyApplication implements AutoCloseable {
     if (closed) {
       return;
     }
-    ProxyEngine predecessor = engine;
-    ProxyEngine successor = new ProxyEngine(config, surroundings, predecessor);
-    engine = successor;
-    successor.countInForce();
-    successor.succeed(predecessor);
+    // What the manager changed in between would be in the predecessor alone.
+    surroundings.changes().lock();
+    try {
+      ProxyEngine predecessor = engine;
+      ProxyEngine successor = new ProxyEngine(config, surroundings, predecessor);
+      engine = successor;
+      successor.countInForce();
+      successor.succeed(predecessor);
+    } finally {
+      surroundings.changes().unlock();
+    }
   }
 
   /**

@@ -7,31 +7,23 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.admin.StatusReport;
 import org.proxypass.balancer.Balancers;
 import org.proxypass.balancer.HealthChecks;
-import org.proxypass.config.HandlerSettings;
 import org.proxypass.config.HealthCheckSettings;
 import org.proxypass.config.HostConfig;
 import org.proxypass.config.ProxyConfig;
 import org.proxypass.config.ServerSettings;
-import org.proxypass.config.Settings;
 import org.proxypass.exchange.ClientRequest;
 import org.proxypass.exchange.Exchange;
 import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.Response;
-import org.proxypass.http.Fields;
 import org.proxypass.mapping.HostMap;
 import org.proxypass.mapping.HostTable;
-import org.proxypass.mapping.MappingResult;
 import org.proxypass.mapping.RequestPath;
-import org.proxypass.rewrite.ErrorOverriding;
-import org.proxypass.rewrite.OutputFiltering;
 import org.proxypass.rewrite.RequestRules;
-import org.proxypass.rewrite.ResponseRules;
 
 /** Everything that lives for one configuration, and the steps a request takes through it. */
 final class ProxyEngine implements AutoCloseable {
@@ -40,19 +32,15 @@ final class ProxyEngine implements AutoCloseable {
   private final BufferPool buffers = new BufferPool(IDLE_BUFFERS);
   private final ContainerFields containerFields;
   private final ResponseSender sender;
-  private final LocalFiles localFiles = new LocalFiles();
   private final PassageOpener opener;
-  private final LocationSteps locationSteps;
   private final WorkerRegistry workers;
   private final Balancers balancers;
-  private final MemberLookup members;
-  private final Forwarder forwarder;
+  private final ResponseProducer producer;
   private final ErrorResponder errorResponder;
   private final ExchangeRecorder recorder;
   private final HealthChecks healthChecks;
   private final StatusPages status;
   private final ManagerPages managerPages;
-  private final OwnPages ownPages;
   private final Upgrades upgrades;
   private final Duration tunnelGrace;
 
@@ -70,15 +58,12 @@ final class ProxyEngine implements AutoCloseable {
     String serverName =
         config.mainHost().name().map(name -> name.host()).orElseGet(ProxyEngine::localName);
     this.opener = new PassageOpener(hosts, serverName);
-    this.locationSteps = new LocationSteps(opener);
+    List<HostConfig> hostConfigs = hosts.hosts().stream().map(HostMap::config).toList();
     // Before anything is made that would have to be ended when a file cannot be opened.
-    AccessLogs accessLogs =
-        new AccessLogs(
-            hosts.hosts().stream().map(HostMap::config).toList(), surroundings.logFiles());
+    AccessLogs accessLogs = new AccessLogs(hostConfigs, surroundings.logFiles());
     this.workers =
         new WorkerRegistry(
             hosts.hosts(), surroundings.tls(), predecessor == null ? null : predecessor.workers);
-    List<HostConfig> hostConfigs = hosts.hosts().stream().map(HostMap::config).toList();
     this.balancers =
         new Balancers(
             hostConfigs, workers::memberOf, predecessor == null ? null : predecessor.balancers);
@@ -87,14 +72,22 @@ final class ProxyEngine implements AutoCloseable {
     this.status = new StatusPages(surroundings.statistics(), entries, workers, balancers);
     this.upgrades = surroundings.upgrades();
     this.tunnelGrace = config.global().get(ServerSettings.GRACEFUL_SHUTDOWN_TIMEOUT);
-    this.members = new MemberLookup(balancers);
-    this.forwarder = new Forwarder(buffers, workers, balancers);
     this.managerPages =
-        new ManagerPages(config.global(), hostConfigs, balancers, this::wakeHealthChecks);
+        new ManagerPages(
+            surroundings.changes(),
+            config.global(),
+            hostConfigs,
+            balancers,
+            this::wakeHealthChecks);
     if (predecessor == null) {
       managerPages.restoreChanges();
     }
-    this.ownPages = new OwnPages(managerPages, status);
+    this.producer =
+        new ResponseProducer(
+            new LocationSteps(opener),
+            new Forwarder(buffers, workers, balancers),
+            new MemberLookup(balancers),
+            new OwnPages(managerPages, status));
     this.errorResponder = new ErrorResponder(this, new FaultLog());
     this.healthChecks =
         HealthChecks.start(balancers.all(), config.global().get(HealthCheckSettings.POOL_SIZE));
@@ -143,60 +136,12 @@ final class ProxyEngine implements AutoCloseable {
    * @throws Fault when there is none, or ProxyErrorOverride replaces it
    */
   Response produce(Passage passage) {
-    return produce(passage, false);
+    return producer.produce(passage, false);
   }
 
   /** As {@link #produce}, but leaves errors of a backend alone: for pages that replace one. */
   Response fetch(Passage passage) {
-    return produce(passage, true);
-  }
-
-  private Response produce(Passage opened, boolean errorPage) {
-    Passage passage = locationSteps.apply(opened);
-    Exchange exchange = passage.exchange();
-    Settings settings = passage.settings();
-    RequestRules.beforeForwarding(exchange, settings);
-    Response local = LocalAnswers.to(passage);
-    if (local != null) {
-      return ruled(exchange, settings, local);
-    }
-    Optional<HandlerSettings.Handler> handler = settings.get(HandlerSettings.HANDLER);
-    if (handler.isPresent()) {
-      return ruled(exchange, settings, ownPages.answer(passage, handler.get()));
-    }
-    if (passage.result() instanceof MappingResult.Forward forward) {
-      members.attach(passage);
-      Response response = forwarder.forward(passage, forward.target());
-      if (!errorPage) {
-        ErrorOverriding.apply(response, settings);
-      }
-      return ruled(
-          exchange, settings, OutputFiltering.apply(response, settings, exchange, errorPage));
-    }
-    Response file =
-        passage.result() instanceof MappingResult.Redirect redirect
-            ? redirect(redirect)
-            : localFiles.serve(passage);
-    // A redirect of our own is no success of a handler: it gets what errors get.
-    return file.status() < 300
-        ? ruled(exchange, settings, OutputFiltering.apply(file, settings, exchange, errorPage))
-        : ResponseRules.applyAlways(exchange, settings, file);
-  }
-
-  private static Response redirect(MappingResult.Redirect redirect) {
-    return new Response(
-        redirect.status(),
-        Fields.of("Location", redirect.location(), "Content-Length", "0"),
-        EmptyBody.INSTANCE);
-  }
-
-  private static Response ruled(Exchange exchange, Settings settings, Response response) {
-    try {
-      return ResponseRules.apply(exchange, settings, response);
-    } catch (RuntimeException e) {
-      response.body().abort();
-      throw e;
-    }
+    return producer.produce(passage, true);
   }
 
   /** Writes responses to the container. */
@@ -214,9 +159,10 @@ final class ProxyEngine implements AutoCloseable {
     return status.report();
   }
 
-  /** This engine takes the requests from now on: what is counted is counted by its entries. */
+  /** This engine takes the requests from now on: they are counted by its entries, and logged. */
   void countInForce() {
     status.countInForce();
+    recorder.inForce();
   }
 
   /** Counts exchanges. */
@@ -237,6 +183,7 @@ final class ProxyEngine implements AutoCloseable {
     predecessor.healthChecks.close();
     workers.succeed(predecessor.workers);
     workers.retired().forEach(worker -> upgrades.tunnels().closeOf(worker, tunnelGrace));
+    managerPages.succeed(predecessor.managerPages);
     managerPages.keepChanges();
   }
 

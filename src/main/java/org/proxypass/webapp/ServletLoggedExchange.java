@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.proxypass.exchange.ClientRequest;
 import org.proxypass.exchange.Exchange;
 import org.proxypass.exchange.ExchangeExpressions;
+import org.proxypass.http.FieldList;
 import org.proxypass.http.Fields;
 import org.proxypass.logging.LoggedExchange;
 
@@ -201,21 +202,10 @@ final class ServletLoggedExchange implements LoggedExchange {
     }
     boolean persistent =
         !client.protocol().equals("HTTP/1.0")
-            || says(client.fields().joined("Connection"), "keep-alive");
+            || FieldList.contains(client.fields().joined("Connection"), "keep-alive");
     boolean closing =
-        says(client.fields().joined("Connection"), "close")
-            || says(response.getHeader("Connection"), "close");
+        FieldList.contains(client.fields().joined("Connection"), "close")
+            || FieldList.contains(response.getHeader("Connection"), "close");
     return persistent && !closing ? '+' : '-';
-  }
-
-  private static boolean says(@Nullable String connection, String option) {
-    if (connection != null) {
-      for (String word : connection.split(",", -1)) {
-        if (word.strip().equalsIgnoreCase(option)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 }

@@ -1,5 +1,6 @@
 package org.proxypass.webapp;
 
+import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.proxypass.admin.Statistics;
@@ -14,6 +15,7 @@ import org.proxypass.logging.LogFiles;
  * @param statistics counts the exchanges
  * @param logFiles what access logs are written to
  * @param upgrades carries the connections that leave HTTP
+ * @param changes held while the manager changes something, and while one engine follows another
  */
 record Surroundings(
     boolean foreignPorts,
@@ -21,4 +23,5 @@ record Surroundings(
     ContainerFields containerFields,
     Statistics statistics,
     LogFiles logFiles,
-    Upgrades upgrades) {}
+    Upgrades upgrades,
+    Lock changes) {}

@@ -2,6 +2,7 @@ package org.proxypass.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.proxypass.http.Fields;
@@ -42,7 +43,13 @@ class TrustTest {
     add(fields, "Referer", referer);
     add(fields, "Origin", origin);
     add(fields, "Sec-Fetch-Site", site);
-    assertThat(Trust.of(fields, "front.test:8080")).isEqualTo(expected);
+    assertThat(Trust.of(fields, "front.test:8080", true)).isEqualTo(expected);
+  }
+
+  @Test
+  void believes_nobody_who_calls_us_by_a_name_that_is_not_ours() {
+    Fields fields = Fields.of("Origin", "http://evil.test", "Sec-Fetch-Site", "same-origin");
+    assertThat(Trust.of(fields, "evil.test", false)).isEqualTo(Trust.MISNAMED);
   }
 
   private static void add(Fields fields, String name, String value) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -209,25 +210,12 @@ class ElectionTest {
   void a_request_waits_for_a_member_that_comes_back() throws Exception {
     Balancer balancer =
         Cluster.of(
-                "a:D",
-                s ->
-                    s.with(BalancerSettings.TIMEOUT, java.util.Optional.of(Duration.ofSeconds(30))))
+                "a:D", s -> s.with(BalancerSettings.TIMEOUT, Optional.of(Duration.ofSeconds(30))))
             .balancer();
-    ExecutorService pool = Executors.newSingleThreadExecutor();
-    try {
-      Future<Integer> waiting =
-          pool.submit(
-              () ->
-                  balancer
-                      .send(
-                          Cluster.exchange("192.0.2.1"),
-                          "/",
-                          Cluster.attempt(member -> Cluster.answer(200)))
-                      .status());
+    try (WaitingRequest request = WaitingRequest.to(balancer)) {
       balancer.setFlag(balancer.members().get(0), MemberFlag.DISABLED, false);
-      assertThat(waiting.get()).isEqualTo(200);
-    } finally {
-      pool.shutdownNow();
+
+      assertThat(request.status()).isEqualTo(200);
     }
   }
 

@@ -3,6 +3,7 @@ package org.proxypass.balancer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.proxypass.backend.ProbeAnswer;
@@ -73,5 +74,15 @@ class MemberCheckTest {
 
     assertThat(finding.passed()).isEqualTo(passed);
     assertThat(finding.words()).isEqualTo("status 503 " + (passed ? "meets" : "fails") + " mine");
+  }
+
+  @Test
+  void a_body_too_deep_for_its_regular_expression_fails() throws Exception {
+    Criterion criterion =
+        new Criterion("deep", Condition.compileForHealthCheck("hc('body') =~ /^(a|b)*$/"));
+    String body = "ab".repeat(ProbeAnswer.LONGEST_BODY / 2);
+
+    assertThat(MemberCheck.judge(new ProbeAnswer(200, new Fields(), body), Optional.of(criterion)))
+        .isEqualTo(new MemberCheck.Finding(false, "status 200, too long for deep"));
   }
 }

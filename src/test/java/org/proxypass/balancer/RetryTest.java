@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.proxypass.config.BalancerSettings;
 import org.proxypass.config.BalancerSettings.RetryCause;
+import org.proxypass.config.BalancerSettings.StickyName;
 import org.proxypass.config.MemberFlag;
 import org.proxypass.config.Settings;
+import org.proxypass.exchange.Exchange;
 import org.proxypass.exchange.Fault;
 import org.proxypass.exchange.Response;
 
@@ -109,6 +112,63 @@ class RetryTest {
         .isEqualTo(200);
     assertThat(cluster.member('a').counters().busy()).isEqualTo(1);
     assertThat(cluster.member('a').counters().elected()).isEqualTo(2);
+  }
+
+  private Response sendOfSession(Cluster cluster, Cluster.Answers first) {
+    Exchange exchange = Cluster.exchange("192.0.2.1");
+    return cluster.balancer().send(exchange, "/x;ID=s.one", failing(first));
+  }
+
+  private static Settings sticky(Settings settings) {
+    return all(settings)
+        .with(BalancerSettings.STICKY_SESSION, Optional.of(new StickyName("ID", "ID")));
+  }
+
+  @Test
+  void a_session_goes_elsewhere_only_when_its_member_breaks_off_twice() {
+    AtomicInteger breaks = new AtomicInteger();
+    Cluster.Answers once =
+        member -> breaks.getAndIncrement() == 0 ? stale(member) : Cluster.answer(200);
+    sendOfSession(Cluster.of("a@one b@two c", RetryTest::sticky), once).body().close();
+    assertThat(tried).hasToString("aa");
+    sendOfSession(Cluster.of("a@one b@two c", RetryTest::sticky), RetryTest::stale).body().close();
+    assertThat(tried).hasToString("aa" + "aab");
+  }
+
+  @Test
+  void but_not_with_nofailover() {
+    Cluster cluster =
+        Cluster.of(
+            "a@one b@two", settings -> sticky(settings).with(BalancerSettings.NO_FAILOVER, true));
+    assertThatThrownBy(() -> sendOfSession(cluster, RetryTest::stale)).isInstanceOf(Fault.class);
+    assertThat(sendOfSession(cluster, member -> Cluster.answer(503)).status()).isEqualTo(503);
+    assertThat(tried).hasToString("aa" + "a");
+  }
+
+  @Test
+  void a_request_without_a_session_is_not_sent_a_third_time() {
+    assertThatThrownBy(
+            () ->
+                Cluster.of("a b", RetryTest::all)
+                    .balancer()
+                    .send(
+                        Cluster.exchange("192.0.2.1"),
+                        "/",
+                        Cluster.attempt(
+                            member -> {
+                              tried.append(Cluster.letter(member));
+                              return stale(member);
+                            })))
+        .isInstanceOf(Fault.class);
+    assertThat(tried).hasToString("ab");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {502, 503, 504})
+  void a_status_of_retryon_is_asked_of_another_member_for_a_session_too(int status) {
+    Cluster cluster = Cluster.of("a@one b@two", RetryTest::sticky);
+    assertThat(sendOfSession(cluster, member -> Cluster.answer(status)).status()).isEqualTo(200);
+    assertThat(tried).hasToString("ab");
   }
 
   @ParameterizedTest

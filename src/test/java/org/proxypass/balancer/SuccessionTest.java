@@ -178,13 +178,16 @@ class SuccessionTest {
 
   @Test
   void nobody_who_waits_for_a_member_sleeps_through_its_recovery() throws Exception {
-    Balancers before = balancers(null, cluster(A));
-    Balancers after = balancers(before, cluster(A));
-    Member member = only(after).members().get(0);
-    only(after).setFlag(member, MemberFlag.DISABLED, true);
+    String waiting = "ProxySet timeout=30\n";
+    Balancers before = balancers(null, cluster(A + waiting));
+    Member member = only(before).members().get(0);
+    only(before).setFlag(member, MemberFlag.DISABLED, true);
+    try (WaitingRequest request = WaitingRequest.to(only(before))) {
+      Balancers after = balancers(before, cluster(A + waiting));
 
-    assertThat(only(before).members().get(0).state().usable()).isFalse();
-    assertThat(only(before).setFlag(member, MemberFlag.DISABLED, false)).isTrue();
-    assertThat(member.state().usable()).isTrue();
+      assertThat(only(after).setFlag(member, MemberFlag.DISABLED, false)).isTrue();
+
+      assertThat(request.status()).isEqualTo(200);
+    }
   }
 }

@@ -115,6 +115,15 @@ class BalancedRequestsTest {
   }
 
   @Test
+  void as_for_a_member_that_dies_before_it_answers_on_a_new_connection() throws IOException {
+    hello.play(Script.bytesThenReset(""));
+    try (ProxyUnderTest proxy = proxy("", "retryon=stale")) {
+      assertThat(get(proxy).text()).isEqualTo("howdy");
+      assertThat(hello.requests()).hasSize(1);
+    }
+  }
+
+  @Test
   void an_upload_that_a_member_has_begun_to_read_reaches_no_other() throws IOException {
     hello.play(Script.bytesThenReset(""));
     try (ProxyUnderTest proxy = proxy("", "retryon=stale,502,503,504")) {

@@ -103,6 +103,15 @@ class BalancerManagerSafetyTest {
   }
 
   @Test
+  void the_log_tells_who_changed_what_and_not_the_nonce() throws IOException {
+    String nonce = nonce();
+    post(OWN, own("w=" + MEMBER + "c&w_status_N=1"));
+    assertThat(proxy.log())
+        .contains("balancer://shop: 127.0.0.1 changed w=" + MEMBER + "c w_status_N=1")
+        .doesNotContain(nonce);
+  }
+
+  @Test
   void without_a_nonce_to_check_the_origin_is_still_checked() throws IOException {
     String form = "b=open&w=" + MEMBER + "o&w_wr=x";
     assertThat(post("", form).text()).contains("neither Referer nor Origin");
@@ -163,11 +172,58 @@ class BalancerManagerSafetyTest {
     "b_nwrkr=http://127.0.0.1:1/a&b_wyes=1, 400",
     "b_nwrkr=http://127.0.0.1:99999/&b_wyes=1, 400",
     "b_nwrkr=http://127.0.0.1/%3Cscript&b_wyes=1, 400",
+    "b_nwrkr=http://169.254.169.254/&b_wyes=1, 400",
+    "b_nwrkr=http://2852039166/&b_wyes=1, 400",
+    "b_nwrkr=http://[fe80::1]/&b_wyes=1, 400",
+    "b_nwrkr=http://[::ffff:169.254.169.254]/&b_wyes=1, 400",
+    "b_nwrkr=http://0.0.0.0:8080/&b_wyes=1, 400",
+    "b_nwrkr=http://224.0.0.1/&b_wyes=1, 400",
   })
   void refused(String form, int status) throws IOException {
     String before = json();
     assertThat(post(OWN, own("w=" + MEMBER + "a&" + form)).status()).isEqualTo(status);
     assertThat(json()).isEqualTo(before);
+  }
+
+  @ParameterizedTest(name = "a page of the origin http://{0} gets {1}")
+  @CsvSource({
+    "front.test, 200",
+    "FRONT.test:8080, 200",
+    "www.front.test, 200",
+    "127.0.0.1, 200",
+    "[::1]:8080, 200",
+    "localhost, 200",
+    "evil.test, 403",
+    "front.test.evil.test, 403",
+    "127.0.0.1.evil.test, 403",
+  })
+  void a_name_that_is_not_ours_is_nobodys_own_page(String host, int status) throws IOException {
+    try (ProxyUnderTest named =
+        Implementation.PROXYPASS.start(
+            port ->
+                """
+                <VirtualHost *:%d>
+                  ServerName front.test
+                  ServerAlias *.front.test
+                  <Proxy balancer://open>
+                    BalancerMember http://127.0.0.1:1/o
+                    ProxySet nonce=None
+                  </Proxy>
+                  <Location /manager>
+                    SetHandler balancer-manager
+                  </Location>
+                </VirtualHost>
+                """
+                    .formatted(port))) {
+      String form = "b=open&w=" + MEMBER + "o&w_wr=x";
+      RawResponse response =
+          RawClient.exchange(
+              named.port(),
+              "POST /manager HTTP/1.1\r\nHost: %s\r\nOrigin: http://%s\r\nContent-Length: %d\r\n\r\n"
+                      .formatted(host, host, form.length())
+                  + form);
+      assertThat(response.status()).isEqualTo(status);
+    }
   }
 
   @Test

@@ -106,6 +106,14 @@ class KeptChangesTest {
   }
 
   @Test
+  void a_time_that_no_configuration_could_say_is_dropped() throws Exception {
+    Files.writeString(state, "version 1\n\nbalancer shop main\ntimeout\t9223372036854775807ms\t\n");
+    restart();
+    assertThat(log.text()).contains("a change of the manager is dropped");
+    assertThat(xml()).contains("<httpd:timeout>0<");
+  }
+
+  @Test
   void flags_traits_and_settings_survive_a_restart() throws Exception {
     change("w=" + MEMBER + "one&w_status_N=1&w_lf=2.5&w_wr=b&w_ls=3&w_hm=TCP&w_hi=2000");
     change("b_lbm=bytraffic&b_tmo=4&b_ss=SID&b_max=7&b_sforce=1");
@@ -154,6 +162,28 @@ class KeptChangesTest {
     server.reload(load());
     assertThat(state).content().doesNotContain("route", "loadfactor");
     assertThat(member("one")).contains("<httpd:route>c<", ">7.00<");
+  }
+
+  @Test
+  void a_change_that_a_reload_overtakes_is_made_in_the_new_configuration() throws Exception {
+    String form = "b=shop&nonce=n&xml=1&w=" + MEMBER + "one&w_status_D=1";
+    try (RawClient client = RawClient.connect(server.ports().get(0))) {
+      client.send(
+          "POST /manager HTTP/1.1\r\nHost: front.test\r\nReferer: http://front.test/manager\r\n"
+              + "Content-Type: application/x-www-form-urlencoded\r\n"
+              + "Expect: 100-continue\r\nContent-Length: "
+              + form.length()
+              + "\r\n\r\n");
+      // The form is being read now, by what the configuration was when the request came.
+      assertThat(client.readHead().status()).isEqualTo(100);
+      configure("route=a timeout=7");
+      server.reload(load());
+
+      assertThat(client.send(form).read().status()).isEqualTo(200);
+    }
+    assertThat(member("one")).contains("Init Dis ");
+    restart();
+    assertThat(member("one")).contains("Init Dis ");
   }
 
   @Test

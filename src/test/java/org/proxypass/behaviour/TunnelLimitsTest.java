@@ -151,6 +151,49 @@ class TunnelLimitsTest {
   }
 
   @Test
+  void a_client_that_takes_little_at_a_time_holds_the_others_up_only_once() throws Exception {
+    AtomicLong sent = new AtomicLong();
+    start(
+        connection -> {
+          connection.readHead();
+          connection.send(WebSocketFrames.response());
+          OutputStream out = connection.socket().getOutputStream();
+          byte[] piece = new byte[65536];
+          while (sent.get() < MUCH) {
+            out.write(piece);
+            sent.addAndGet(piece.length);
+          }
+        },
+        "ProxyPass /ws ws://127.0.0.1:{backend}/ws\n");
+    try (RawClient slow = open()) {
+      awaitStandstill(sent);
+      long before = lastThreadNumber();
+      AtomicLong pieces = new AtomicLong();
+      AtomicLong latest = new AtomicLong();
+      await()
+          .atMost(SOON)
+          .pollInterval(Duration.ofMillis(50))
+          .until(
+              () -> {
+                slow.stream().readNBytes(512 * 1024);
+                latest.accumulateAndGet(lastThreadNumber(), Math::max);
+                return pieces.incrementAndGet() == 40;
+              });
+      assertThat(latest.get() - before).isLessThan(5);
+    }
+  }
+
+  /** A loop that waits for a client leaves its thread to it and starts another. */
+  private static long lastThreadNumber() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("tunnel-"))
+        .mapToLong(name -> Long.parseLong(name.substring("tunnel-".length())))
+        .max()
+        .orElse(0);
+  }
+
+  @Test
   void a_client_that_takes_nothing_for_too_long_loses_its_tunnel() throws Exception {
     start(
         connection -> {

@@ -130,6 +130,7 @@ class BalancerParametersTest {
           BalancerMember http://h addresses=some ¦ BalancerMember: addresses: 'some' is not known; allowed are all and first
           BalancerMember http://h upgrade=NONE   ¦ BalancerMember: upgrade: 'NONE' would open the tunnel before the backend has agreed and is refused; allowed are ANY and names of protocols, as in upgrade=websocket
           BalancerMember http://h upgrade=websocket,h2c ¦ BalancerMember: upgrade: 'h2c' is refused: requests inside of it would pass by every rule of this server
+          BalancerMember http://h upgrade=H2-14  ¦ BalancerMember: upgrade: 'h2-14' is refused: requests inside of it would pass by every rule of this server
           BalancerMember http://h upgrade=a,,b   ¦ BalancerMember: upgrade: '' is not the name of a protocol; allowed are ANY and a list as websocket
           BalancerMember http://h flushpackets=off ¦ BalancerMember: flushpackets: 'off' is refused: what the backend sent is never held back; allowed are on and auto
           BalancerMember http://h flushwait=1    ¦ BalancerMember: Worker parameter 'flushwait' is not supported: nothing is held back for which one could wait

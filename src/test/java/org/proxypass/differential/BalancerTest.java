@@ -20,7 +20,8 @@ class BalancerTest {
   private static final String ONE_SLASH =
       "One slash stands between the path of a member and what follows; httpd writes both.";
 
-  private static final Request ANY = get("/x");
+  /** Waited for to the end of its connection, so that the next one finds nothing in flight. */
+  private static final Request ANY = get("/x").with("Connection", "close");
 
   private static Stream<DynamicNode> sequence(String name, String members, String configuration) {
     return Differential.run(

@@ -3,14 +3,19 @@ package org.proxypass.differential;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.proxypass.testing.TemporaryDirectory;
 
-/** A small directory of files that a configuration may serve; {@code {docs}} in rows. */
+/**
+ * A small directory of files that a configuration may serve, {@code {docs}} in rows, and one in it
+ * for logs, {@code {logs}}.
+ */
 final class Documents {
   private Documents() {}
 
   static Path create() throws IOException {
     Path root = Files.createTempDirectory("documents").toRealPath();
     Path errors = Files.createDirectory(root.resolve("errors"));
+    Files.createDirectory(root.resolve("logs"));
     Files.writeString(errors.resolve("404.html"), "<p>nothing here</p>");
     Files.writeString(errors.resolve("503.html"), "<p>back soon</p>");
     Files.writeString(root.resolve("favicon.ico"), "icon");
@@ -26,11 +31,6 @@ final class Documents {
   }
 
   static void delete(Path root) throws IOException {
-    Path errors = root.resolve("errors");
-    Files.deleteIfExists(errors.resolve("404.html"));
-    Files.deleteIfExists(errors.resolve("503.html"));
-    Files.deleteIfExists(errors);
-    Files.deleteIfExists(root.resolve("favicon.ico"));
-    Files.deleteIfExists(root);
+    TemporaryDirectory.delete(root);
   }
 }

@@ -2,6 +2,7 @@ package org.proxypass.differential;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.proxypass.testing.Script;
 
 /** One server under test with two backends, for all rows that share a configuration. */
 final class Stage implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final RecordingBackend backend = RecordingBackend.start("backend");
   private final RecordingBackend other = RecordingBackend.start("other");
   private final Path documents = Documents.create();
@@ -53,8 +56,20 @@ final class Stage implements AutoCloseable {
     return new Outcome(response, List.copyOf(earlier), List.copyOf(requests), expand);
   }
 
+  /**
+   * A request that ends its connection is waited for to the end of it: nothing is in flight then.
+   */
   private RawResponse exchange(Request request, UnaryOperator<String> expand) throws IOException {
-    return RawClient.exchange(request.client(), server.port(), expand.apply(request.text()));
+    String text = expand.apply(request.text());
+    if (!text.contains("Connection: close")) {
+      return RawClient.exchange(request.client(), server.port(), text);
+    }
+    try (RawClient client = RawClient.connect(request.client(), server.port())) {
+      client.send(text);
+      RawResponse response = text.startsWith("HEAD ") ? client.readToHead() : client.read();
+      client.state(PATIENCE);
+      return response;
+    }
   }
 
   private String expand(String text, int port) {
@@ -65,6 +80,7 @@ final class Stage implements AutoCloseable {
             "{other}", other.authority(),
             "{dead}", "127.0.0.1:" + deadPort,
             "{docs}", documents.toString(),
+            "{logs}", documents.resolve("logs").toString(),
             "{port}", String.valueOf(port));
     String expanded = text;
     for (Map.Entry<String, String> name : names.entrySet()) {

@@ -77,6 +77,11 @@ final class ForkedProcess implements AutoCloseable {
     return out() + err();
   }
 
+  /** Its process id. */
+  long pid() {
+    return process.pid();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

@@ -16,14 +16,20 @@ import java.util.Map;
 
 /** An unpacked Tomcat distribution, started as a process with a base folder of its own. */
 final class StockTomcat implements AutoCloseable {
+  /** The option of {@link #start} for a Tomcat that undeploys a WAR whose file is removed. */
+  static final String UNDEPLOYING = "-Dtest.autodeploy=true -Dtest.delay=1";
+
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final String DEPLOYMENT = "-Dtest.autodeploy=false -Dtest.delay=10";
 
   private final ForkedProcess process;
   private final int port;
+  private final int nio2Port;
 
-  private StockTomcat(ForkedProcess process, int port) {
+  private StockTomcat(ForkedProcess process, int port, int nio2Port) {
     this.process = process;
     this.port = port;
+    this.nio2Port = nio2Port;
   }
 
   /** Creates an empty base folder; WARs go into its {@code webapps}. */
@@ -38,8 +44,11 @@ final class StockTomcat implements AutoCloseable {
           <Service name="Catalina">
             <Connector port="${test.port}" address="127.0.0.1" maxThreads="10"
                        encodedSolidusHandling="passthrough"/>
-            <Engine name="Catalina" defaultHost="localhost">
-              <Host name="localhost" appBase="webapps" autoDeploy="false"/>
+            <Connector port="${test.nio2port}" address="127.0.0.1" maxThreads="10"
+                       keepAliveTimeout="200"
+                       protocol="org.apache.coyote.http11.Http11Nio2Protocol"/>
+            <Engine name="Catalina" defaultHost="localhost" backgroundProcessorDelay="${test.delay}">
+              <Host name="localhost" appBase="webapps" autoDeploy="${test.autodeploy}"/>
             </Engine>
           </Service>
         </Server>
@@ -59,15 +68,17 @@ final class StockTomcat implements AutoCloseable {
       throws IOException {
     String home = System.getProperty("tomcat" + version + ".home");
     int port = freePort();
+    int nio2Port = freePort();
     Map<String, String> all = new HashMap<>(environment);
     all.put("CATALINA_HOME", home);
     all.put("CATALINA_BASE", base.toString());
-    all.put("CATALINA_OPTS", "-Xmx256m -Dtest.port=" + port + " " + options);
+    String ports = " -Dtest.port=" + port + " -Dtest.nio2port=" + nio2Port;
+    all.put("CATALINA_OPTS", "-Xmx256m " + DEPLOYMENT + ports + " " + options);
     all.put("JAVA_HOME", System.getProperty("java.home"));
     ForkedProcess process =
         ForkedProcess.start(base, all, List.of("sh", home + "/bin/catalina.sh", "run"));
     process.awaitOutput("Server startup in");
-    return new StockTomcat(process, port);
+    return new StockTomcat(process, port, nio2Port);
   }
 
   /** {@code http://host:port}, without a path. */
@@ -85,12 +96,29 @@ final class StockTomcat implements AutoCloseable {
   }
 
   /** The answer to a POST. */
-  HttpResponse<String> post(String path, String body) throws Exception {
-    return CLIENT.send(
+  HttpResponse<String> post(String path, String body, String... fields) throws Exception {
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url() + path))
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build(),
-        BodyHandlers.ofString());
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (fields.length > 0) {
+      request.headers(fields);
+    }
+    return CLIENT.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** The port of the connector NIO. */
+  int port() {
+    return port;
+  }
+
+  /** The port of the connector NIO2. */
+  int nio2Port() {
+    return nio2Port;
+  }
+
+  /** Its process id. */
+  long pid() {
+    return process.pid();
   }
 
   /** Everything it logged so far. */

@@ -74,6 +74,29 @@ class LogFilesTest {
   }
 
   @Test
+  void a_file_that_was_dropped_is_left_to_log_rotation() throws Exception {
+    Path kept = directory.resolve("kept");
+    Path dropped = directory.resolve("dropped");
+    try (LogFiles files = opened(kept)) {
+      files.open(Set.of(dropped));
+      files.retainOnly(Set.of(kept));
+      Files.delete(dropped);
+      Files.delete(kept);
+      await()
+          .until(
+              () -> {
+                files.append(kept, "next\n");
+                return Files.exists(kept);
+              });
+      assertThat(dropped).doesNotExist();
+
+      files.append(dropped, "late\n");
+      await().until(() -> Files.exists(dropped) && Files.size(dropped) > 0);
+    }
+    assertThat(dropped).hasContent("late");
+  }
+
+  @Test
   void a_file_that_cannot_be_written_is_told_at_once() {
     Path path = directory.resolve("absent/log");
     try (LogFiles files = new LogFiles(complaint -> {})) {

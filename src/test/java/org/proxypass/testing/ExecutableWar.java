@@ -1,24 +1,28 @@
 package org.proxypass.testing;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** proxypass as users start it: {@code java -jar proxypass.war}, in a JVM of its own. */
 public final class ExecutableWar implements ProxyUnderTest {
-  private final Process process;
+  private final List<String> command;
   private final Path directory;
   private final int port;
+  private Process process;
 
-  private ExecutableWar(Process process, Path directory, int port) {
-    this.process = process;
+  private ExecutableWar(List<String> command, Path directory, int port) throws IOException {
+    this.command = List.copyOf(command);
     this.directory = directory;
     this.port = port;
+    this.process = fork();
   }
 
   /**
@@ -32,25 +36,62 @@ public final class ExecutableWar implements ProxyUnderTest {
       throws IOException {
     int port = FreePort.find();
     Path directory = Files.createTempDirectory("war");
-    Path file = directory.resolve("proxy.conf");
-    String own = "Listen 127.0.0.1:" + port + "\nServerName front.test\n";
-    Files.writeString(file, own + configuration.apply(port));
+    Path file = write(directory, port, configuration);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.addAll(List.of("-jar", System.getProperty("proxypass.war", ""), "-f", file.toString()));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("output.log").toFile())
-            .start();
-    ExecutableWar server = new ExecutableWar(process, directory, port);
-    if (!server.answers()) {
-      String log = server.log();
-      server.close();
+    ExecutableWar server = new ExecutableWar(command, directory, port);
+    server.awaitAnswer();
+    return server;
+  }
+
+  private static Path write(Path directory, int port, Configuration configuration)
+      throws IOException {
+    String own = "Listen 127.0.0.1:" + port + "\nServerName front.test\n";
+    Path next = Files.writeString(directory.resolve("next.conf"), own + configuration.apply(port));
+    return Files.move(next, directory.resolve("proxy.conf"), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private Process fork() throws IOException {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(Redirect.appendTo(directory.resolve("output.log").toFile()))
+        .start();
+  }
+
+  private void awaitAnswer() throws IOException {
+    if (!answers()) {
+      String log = log();
+      close();
       throw new IOException("the WAR did not start: " + log);
     }
-    return server;
+  }
+
+  /** Replaces the configuration file as a whole. */
+  public void configure(Configuration configuration) throws IOException {
+    write(directory, port, configuration);
+  }
+
+  /** The process, while it lives. */
+  public ProcessHandle process() {
+    return process.toHandle();
+  }
+
+  /**
+   * SIGTERM, and waits for the end.
+   *
+   * @return the exit status
+   */
+  public int terminate() throws InterruptedException {
+    process.destroy();
+    return process.waitFor();
+  }
+
+  /** Starts it again after its end, on the same port and with all that it left behind. */
+  public void restart() throws IOException {
+    process = fork();
+    awaitAnswer();
   }
 
   private boolean answers() {

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -300,12 +301,19 @@ public final class ScriptedBackend implements AutoCloseable {
       return other.length > 0 && other[TIMER].startsWith("02:");
     }
 
-    /** The kernel's line on the socket from one port of 127.0.0.1 to another; empty for none. */
+    /**
+     * The kernel's line on the socket from one port of 127.0.0.1 to another, which Java may have
+     * opened as an IPv6 one; empty for none.
+     */
     private static String[] columns(int from, int to) throws IOException {
-      String ends = String.format(" 0100007F:%04X 0100007F:%04X ", from, to);
-      for (String line : Files.readAllLines(Path.of("/proc/net/tcp"))) {
-        if (line.contains(ends)) {
-          return line.strip().split(" +");
+      Pattern ends =
+          Pattern.compile(
+              String.format(" [0-9A-F]*0100007F:%04X [0-9A-F]*0100007F:%04X ", from, to));
+      for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+        for (String line : Files.readAllLines(Path.of(table))) {
+          if (ends.matcher(line).find()) {
+            return line.strip().split(" +");
+          }
         }
       }
       return new String[0];

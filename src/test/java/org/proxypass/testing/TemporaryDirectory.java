@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Directories that live as long as a server under test. */
-final class TemporaryDirectory {
+public final class TemporaryDirectory {
   private TemporaryDirectory() {}
 
   /** Removes {@code directory} with all that is in it. */
-  static void delete(Path directory) throws IOException {
+  public static void delete(Path directory) throws IOException {
     List<Path> all;
     try (Stream<Path> walk = Files.walk(directory)) {
       all = walk.sorted(Comparator.reverseOrder()).toList();

@@ -169,6 +169,24 @@ class ConfigurationReloaderTest {
   }
 
   @Test
+  void a_file_that_is_nested_too_deeply_does_not_end_the_watching() throws Exception {
+    int depth = 50_000;
+    write(
+        "<Location />\n"
+            + "<RequireAny>\n".repeat(depth)
+            + "Require all granted\n"
+            + "</RequireAny>\n".repeat(depth)
+            + "</Location>");
+    reloader.look();
+    reloader.look();
+    assertThat(reloader.lastError()).isNotEmpty();
+    write("Timeout 20");
+    reloader.look();
+    reloader.look();
+    assertThat(timeout()).isEqualTo(20);
+  }
+
+  @Test
   void who_asks_gets_it_applied_although_nothing_changed() {
     assertThat(reloader.reload()).isEmpty();
 
