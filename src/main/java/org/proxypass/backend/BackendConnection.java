@@ -77,6 +77,8 @@ final class BackendConnection implements ManagedHttpClientConnection {
     }
     input = null;
     output = null;
+    // Otherwise the connection would keep the handshake alive.
+    plain.output().begin(EarlyAnswer.UNWATCHED);
     plain.becomeNonBlocking();
     return new RawConnection(plain, tls, glued, terms);
   }

@@ -52,6 +52,11 @@ final class RawConnection implements UpgradedConnection {
   }
 
   @Override
+  public boolean mayHoldMore() {
+    return tls != null;
+  }
+
+  @Override
   public void write(byte[] source, int offset, int length) throws IOException {
     output.write(source, offset, length);
   }

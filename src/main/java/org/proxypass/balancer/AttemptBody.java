@@ -72,6 +72,7 @@ final class AttemptBody implements ResponseBody {
 
   @Override
   public @Nullable UpgradedConnection upgraded() {
-    return body.upgraded();
+    UpgradedConnection connection = body.upgraded();
+    return connection == null ? null : new CountedConnection(connection, counters);
   }
 }

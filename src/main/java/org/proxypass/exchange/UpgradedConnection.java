@@ -19,6 +19,12 @@ public interface UpgradedConnection {
   int poll(byte[] target, int offset, int length) throws IOException;
 
   /**
+   * Whether {@link #poll} may have more when it filled less than it was asked for, though the
+   * channel does not get readable: TLS keeps what it has decrypted.
+   */
+  boolean mayHoldMore();
+
+  /**
    * Sends all of it at once, waiting for room no longer than {@link #timeout()}.
    *
    * @throws IOException when the connection is broken, or there was no room in time

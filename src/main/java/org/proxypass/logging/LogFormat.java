@@ -1,5 +1,6 @@
 package org.proxypass.logging;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,28 @@ public final class LogFormat {
     for (LogItem item : items) {
       item.append(exchange, line);
     }
+  }
+
+  /** Begins the line for an {@code exchange} that goes on; nothing of it is kept. */
+  public PendingLine begin(LoggedExchange exchange) {
+    List<TotalsItem> parts = new ArrayList<>();
+    StringBuilder known = new StringBuilder();
+    for (LogItem item : items) {
+      TotalsItem later = item.later(exchange);
+      if (later == null) {
+        item.append(exchange, known);
+      } else {
+        parts.add(text(known.toString()));
+        parts.add(later);
+        known.setLength(0);
+      }
+    }
+    parts.add(text(known.toString()));
+    return new PendingLine(parts);
+  }
+
+  private static TotalsItem text(String text) {
+    return (totals, line) -> line.append(text);
   }
 
   @Override

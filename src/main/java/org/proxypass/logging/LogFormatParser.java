@@ -86,26 +86,7 @@ final class LogFormatParser {
     countsRequests |= letter == 'k';
     LogItem item = LogItems.of(letter, argument);
     int[] named = statuses.stream().mapToInt(Integer::intValue).toArray();
-    items.add(named.length == 0 ? item : forStatuses(item, named, negated));
-  }
-
-  private static LogItem forStatuses(LogItem item, int[] statuses, boolean negated) {
-    return (exchange, line) -> {
-      if (contains(statuses, exchange.status()) == negated) {
-        line.append('-');
-      } else {
-        item.append(exchange, line);
-      }
-    };
-  }
-
-  private static boolean contains(int[] statuses, int status) {
-    for (int each : statuses) {
-      if (each == status) {
-        return true;
-      }
-    }
-    return false;
+    items.add(named.length == 0 ? item : new StatusItem(item, named, negated));
   }
 
   private int status() {

@@ -21,33 +21,34 @@ final class LogItems {
       case 'a' -> address(argument);
       case 'A' -> text(LoggedExchange::localAddress);
       case 'b' -> bytesOrDash();
-      case 'B' -> (exchange, line) -> line.append(exchange.bodyBytesSent());
+      case 'B' -> totals((totals, line) -> line.append(totals.bodyBytesSent()));
       case 'C' -> text(exchange -> CookieValues.find(exchange, argument), letter, argument);
-      case 'D' -> (exchange, line) -> line.append(exchange.elapsedMicros());
+      case 'D' -> totals((totals, line) -> line.append(totals.elapsedMicros()));
       case 'e' -> text(exchange -> exchange.environment(argument), letter, argument);
       case 'h' -> text(LoggedExchange::clientHost);
       case 'H' -> text(LoggedExchange::protocol);
       case 'i' -> text(exchange -> exchange.requestField(argument), letter, argument);
-      case 'I' -> (exchange, line) -> line.append(exchange.bytesReceived());
+      case 'I' -> totals((totals, line) -> line.append(totals.bytesReceived()));
       case 'k' -> (exchange, line) -> line.append(exchange.requestsBefore());
       // Nobody asks clients by RFC 1413 any more, but every format has it.
       case 'l' -> (exchange, line) -> line.append('-');
       case 'm' -> text(LoggedExchange::method);
       case 'n' -> text(exchange -> exchange.note(argument), letter, argument);
       case 'o' -> text(exchange -> exchange.responseField(argument), letter, argument);
-      case 'O' -> (exchange, line) -> line.append(exchange.bytesSent());
+      case 'O' -> totals((totals, line) -> line.append(totals.bytesSent()));
       case 'p' -> port(argument);
       case 'q' -> LogItems::query;
       case 'r' -> text(LoggedExchange::requestLine);
       case 's' -> (exchange, line) -> line.append(exchange.status());
-      case 'S' -> (exchange, line) -> line.append(exchange.bytesReceived() + exchange.bytesSent());
+      case 'S' ->
+          totals((totals, line) -> line.append(totals.bytesReceived() + totals.bytesSent()));
       case 't' -> LogTime.item(argument);
       case 'T' -> elapsed(argument);
       case 'u' -> text(LoggedExchange::user);
       case 'U' -> text(LoggedExchange::path);
       case 'v' -> text(LoggedExchange::serverName);
       case 'V' -> text(LoggedExchange::calledName);
-      case 'X' -> (exchange, line) -> line.append(exchange.connectionState());
+      case 'X' -> totals((totals, line) -> line.append(totals.connectionState()));
       default -> throw unknown(letter, argument);
     };
   }
@@ -76,7 +77,11 @@ final class LogItems {
     return text(LoggedExchange::clientAddress);
   }
 
-  private static LogItem bytesOrDash() {
+  private static TotalsItem totals(TotalsItem item) {
+    return item;
+  }
+
+  private static TotalsItem bytesOrDash() {
     return (exchange, line) -> {
       long bytes = exchange.bodyBytesSent();
       if (bytes == 0) {
@@ -104,7 +109,7 @@ final class LogItems {
     }
   }
 
-  private static LogItem elapsed(String unit) throws LogFormatException {
+  private static TotalsItem elapsed(String unit) throws LogFormatException {
     return switch (unit) {
       case "", "s" -> (exchange, line) -> line.append(exchange.elapsedMicros() / 1_000_000);
       case "ms" -> (exchange, line) -> line.append(exchange.elapsedMicros() / 1000);

@@ -24,7 +24,7 @@ final class LogTime {
    * @param argument empty for the common log format's; a format of strftime(3); or sec, msec, usec,
    *     msec_frac, usec_frac; {@code begin:} or {@code end:} may stand in front
    */
-  static LogItem item(String argument) throws LogFormatException {
+  static TotalsItem item(String argument) throws LogFormatException {
     boolean atEnd = argument.startsWith(END);
     String what =
         atEnd || argument.startsWith(BEGIN)
@@ -42,7 +42,7 @@ final class LogTime {
     };
   }
 
-  private static long micros(LoggedExchange exchange, boolean atEnd) {
+  private static long micros(LoggedTotals exchange, boolean atEnd) {
     return exchange.startMicros() + (atEnd ? exchange.elapsedMicros() : 0);
   }
 
@@ -54,7 +54,7 @@ final class LogTime {
     line.append(text);
   }
 
-  private static LogItem formatted(String format, boolean atEnd) throws LogFormatException {
+  private static TotalsItem formatted(String format, boolean atEnd) throws LogFormatException {
     SecondCache cache = new SecondCache(formatter(format));
     return (exchange, line) ->
         line.append(cache.text(TimeUnit.MICROSECONDS.toSeconds(micros(exchange, atEnd))));

@@ -3,7 +3,7 @@ package org.proxypass.logging;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange that is over, as a log format sees it. Texts are not escaped yet. */
-public interface LoggedExchange {
+public interface LoggedExchange extends LoggedTotals {
 
   /** The client's address. */
   String clientAddress();
@@ -62,24 +62,6 @@ public interface LoggedExchange {
   /** The status the client got. */
   int status();
 
-  /** The bytes of the response body. */
-  long bodyBytesSent();
-
-  /** The bytes of the response, head included. */
-  long bytesSent();
-
-  /** The bytes of the request, head included. */
-  long bytesReceived();
-
-  /** When the request came in, in microseconds since 1970. */
-  long startMicros();
-
-  /** How long the exchange took, in microseconds. */
-  long elapsedMicros();
-
   /** How many requests the connection carried before this one. */
   int requestsBefore();
-
-  /** {@code X} when the response was broken off, {@code +} or {@code -}: connection kept or not. */
-  char connectionState();
 }

@@ -1,69 +1,73 @@
 package org.proxypass.tunnel;
 
 import java.io.IOException;
-import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.proxypass.exchange.ResponseBody;
 import org.proxypass.exchange.UpgradedConnection;
 
 /**
- * Bytes both ways between one client and one backend. What the client sends is brought by the
- * container's threads, what the backend sends is fetched by a {@link BackendLoop}. Holds no buffer.
+ * Bytes both ways between one client and one backend, fetched by a {@link RelayLoop}; where the
+ * client's channel is not ours to read, its bytes are brought by the container's threads. Holds no
+ * buffer.
  */
 public final class Tunnel {
-  /** Pieces relayed in one go before other tunnels have their turn. */
-  private static final int ROUNDS = 8;
-
   /** How long a backend may keep silent when its client has sent everything (RFC 6455 §7.1.1). */
   private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final TunnelFacts facts;
   private final ResponseBody body;
-  private final UpgradedConnection backend;
+  private final Object owner;
   private final Tunnels tunnels;
-  private final BackendLoop loop;
+  private final RelayLoop loop;
   private final TunnelListener listener;
-  private final RelayTurn turn = new RelayTurn();
-  private final ReentrantLock toBackend = new ReentrantLock();
-  private final Farewell farewell;
+  private final ToBackend toBackend;
+  private final ToClient toClient;
   private final TunnelClock clock;
   private final AtomicBoolean ended = new AtomicBoolean();
   private final CountDownLatch over = new CountDownLatch(1);
-  private final AtomicLong fromClient = new AtomicLong();
-  private final AtomicLong fromBackend = new AtomicLong();
   private volatile @Nullable ClientEnd client;
+  private volatile @Nullable FromClient fromClient;
 
   Tunnel(
       TunnelFacts facts,
       ResponseBody body,
       UpgradedConnection backend,
       Tunnels tunnels,
-      BackendLoop loop,
+      RelayLoop loop,
       TunnelListener listener) {
     this.facts = facts;
     this.body = body;
-    this.backend = backend;
+    this.owner = backend.owner();
     this.tunnels = tunnels;
     this.loop = loop;
     this.listener = listener;
-    this.farewell = new Farewell(facts.protocol());
+    Farewell farewell = new Farewell(facts.protocol());
+    this.toBackend = new ToBackend(backend, farewell);
+    this.toClient = new ToClient(this, backend, farewell);
     this.clock = new TunnelClock(facts.idleTimeout());
   }
 
-  /** The container has handed the client's connection over: bytes flow from now on. */
-  public void start(ClientEnd clientEnd) {
+  /**
+   * The container has handed the client's connection over: bytes flow from now on.
+   *
+   * @param source what the client sends; null when somebody brings it to {@link #fromClient}
+   */
+  public void start(ClientEnd clientEnd, @Nullable ClientSource source) {
+    FromClient watched = source == null ? null : new FromClient(this, source);
+    fromClient = watched;
     client = clientEnd;
     clock.start();
     if (ended.get()) {
       clientEnd.finish();
-    } else {
-      loop.add(this);
+      return;
+    }
+    loop.add(toClient);
+    if (watched != null) {
+      loop.add(watched);
     }
   }
 
@@ -73,18 +77,13 @@ public final class Tunnel {
    * @return whether more may come: false when the tunnel is over
    */
   public boolean fromClient(byte[] bytes, int offset, int count) {
-    toBackend.lock();
     try {
-      backend.write(bytes, offset, count);
-      farewell.passFromClient(bytes, offset, count);
-      fromClient.addAndGet(count);
-      clock.touch();
+      toBackend.write(bytes, offset, count);
+      touch();
       return true;
-    } catch (IOException broken) {
+    } catch (IOException | RuntimeException broken) {
       end(EndReason.BACKEND_BROKE);
       return false;
-    } finally {
-      toBackend.unlock();
     }
   }
 
@@ -93,21 +92,9 @@ public final class Tunnel {
    * or kept silent for too long: a container would call us again and again for the same end.
    */
   public void clientFinished() {
-    if (ended.get()) {
+    if (!finishBackend()) {
       return;
     }
-    try {
-      toBackend.lock();
-      try {
-        backend.shutdownOutput();
-      } finally {
-        toBackend.unlock();
-      }
-    } catch (IOException | UnsupportedOperationException broken) {
-      end(EndReason.BACKEND_BROKE);
-      return;
-    }
-    clock.touch();
     if (tunnels.beginDraining()) {
       try {
         awaitEndOfBackend();
@@ -116,6 +103,32 @@ public final class Tunnel {
       }
     }
     end(EndReason.CLIENT_CLOSED);
+  }
+
+  /** The client sends nothing more; the backend may go on as long as it is not silent. */
+  void clientEnded() {
+    FromClient watched = fromClient;
+    if (watched != null) {
+      loop.forget(watched);
+    }
+    if (finishBackend()) {
+      clock.drain(DRAIN_NANOS);
+    }
+  }
+
+  /** Tells the backend that nothing more comes; false when the tunnel is over. */
+  private boolean finishBackend() {
+    if (ended.get()) {
+      return false;
+    }
+    try {
+      toBackend.finish();
+      touch();
+      return true;
+    } catch (IOException | UnsupportedOperationException broken) {
+      end(EndReason.BACKEND_BROKE);
+      return false;
+    }
   }
 
   private void awaitEndOfBackend() {
@@ -134,58 +147,14 @@ public final class Tunnel {
     end(EndReason.CLIENT_BROKE);
   }
 
-  /**
-   * Relays what the backend has sent.
-   *
-   * @return whether there may be more that the channel's readiness does not tell
-   */
-  boolean relay(byte[] buffer) {
-    ClientEnd to = client;
-    if (to == null) {
-      return false;
-    }
-    for (int round = 0; round < ROUNDS; round++) {
-      int count = poll(buffer);
-      if (count <= 0 || ended.get()) {
-        return false;
-      }
-      fromBackend.addAndGet(count);
-      clock.touch();
-      try {
-        to.write(buffer, 0, count);
-      } catch (IOException | RuntimeException gone) {
-        // Whatever a container throws, the thread belongs to other tunnels, too.
-        end(EndReason.CLIENT_BROKE);
-        return false;
-      }
-      farewell.passFromBackend(buffer, 0, count);
-      // The limit of silence begins when the client has taken it.
-      clock.touch();
-    }
-    return true;
+  /** Something went by. */
+  void touch() {
+    clock.touch();
   }
 
-  private int poll(byte[] buffer) {
-    try {
-      int count = backend.poll(buffer, 0, buffer.length);
-      if (count < 0) {
-        end(EndReason.BACKEND_CLOSED);
-      }
-      return count;
-    } catch (IOException broken) {
-      end(EndReason.BACKEND_BROKE);
-      return -1;
-    }
-  }
-
-  /** Who may fetch from the backend now. */
-  RelayTurn turn() {
-    return turn;
-  }
-
-  /** What its loop watches. */
-  SelectableChannel channel() {
-    return backend.channel();
+  /** The client's end; null while the container has not handed it over. */
+  @Nullable ClientEnd client() {
+    return client;
   }
 
   boolean isOver() {
@@ -194,7 +163,7 @@ public final class Tunnel {
 
   /** See {@link UpgradedConnection#owner()}. */
   Object owner() {
-    return backend.owner();
+    return owner;
   }
 
   /** Lets it live for {@code grace} at most. */
@@ -202,8 +171,12 @@ public final class Tunnel {
     clock.retire(grace);
   }
 
-  /** Ends it when one of its time limits has passed. */
-  void endIfOverdue(long now) {
+  /** Ends it when one of its time limits has passed. Called now and then. */
+  void check(long now) {
+    FromClient watched = fromClient;
+    if (watched != null) {
+      watched.claim();
+    }
     EndReason overdue = clock.overdue(now);
     if (overdue != null) {
       end(overdue);
@@ -212,7 +185,7 @@ public final class Tunnel {
 
   /** What it has carried so far. */
   public TunnelTraffic traffic() {
-    return new TunnelTraffic(facts, clock.age(), fromClient.get(), fromBackend.get());
+    return new TunnelTraffic(facts, clock.age(), toBackend.carried(), toClient.carried());
   }
 
   /** Ends both connections. Does nothing the second time. */
@@ -221,7 +194,7 @@ public final class Tunnel {
       return;
     }
     ClientEnd to = client;
-    boolean clientStalls = reason.ours() && !turn.takeForGood();
+    boolean clientStalls = reason.ours() && !toClient.turn().takeForGood();
     if (reason.ours()) {
       sayGoingAway(clientStalls ? null : to);
     }
@@ -230,7 +203,12 @@ public final class Tunnel {
     } else {
       body.close();
     }
-    loop.forget();
+    loop.forget(toClient);
+    FromClient watched = fromClient;
+    if (watched != null) {
+      // Before the container closes the channel, which is free when nobody watches it any more.
+      loop.forget(watched);
+    }
     if (to != null) {
       if (clientStalls) {
         to.abort();
@@ -243,18 +221,13 @@ public final class Tunnel {
     listener.ended(traffic(), reason);
   }
 
+  /** A WebSocket is not just cut where neither of its ends wanted that (RFC 6455 §7.4.1). */
   private void sayGoingAway(@Nullable ClientEnd to) {
     try {
       if (to != null) {
-        farewell.sayTo(to);
+        toClient.sayGoingAway(to);
       }
-      if (toBackend.tryLock()) {
-        try {
-          farewell.sayTo(backend);
-        } finally {
-          toBackend.unlock();
-        }
-      }
+      toBackend.sayGoingAway();
     } catch (IOException | IllegalStateException gone) {
       // It ends all the same.
     }

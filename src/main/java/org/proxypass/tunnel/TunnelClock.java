@@ -16,6 +16,7 @@ final class TunnelClock {
   private volatile boolean started;
   private volatile long lastNanos = startNanos;
   private volatile long retireNanos = NEVER;
+  private volatile long drainNanos = NEVER;
 
   /**
    * Begins to run.
@@ -44,6 +45,11 @@ final class TunnelClock {
     }
   }
 
+  /** The client sends nothing more: the backend may be silent for {@code nanos} at most. */
+  void drain(long nanos) {
+    drainNanos = nanos;
+  }
+
   /** Which limit has passed; null for none. */
   @Nullable EndReason overdue(long now) {
     if (!started) {
@@ -51,6 +57,9 @@ final class TunnelClock {
     }
     if (now - lastNanos > idleNanos) {
       return EndReason.IDLE;
+    }
+    if (now - lastNanos > drainNanos) {
+      return EndReason.CLIENT_CLOSED;
     }
     return retireNanos != NEVER && now - retireNanos > 0 ? EndReason.GOING_AWAY : null;
   }

@@ -19,12 +19,12 @@ final class TunnelMonitor implements Runnable {
   private static final long LIMITS_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final Collection<Tunnel> live;
-  private final List<BackendLoop> loops;
+  private final List<RelayLoop> loops;
   private volatile @Nullable Thread thread;
   private volatile boolean stopped;
   private long relays;
 
-  TunnelMonitor(Collection<Tunnel> live, List<BackendLoop> loops) {
+  TunnelMonitor(Collection<Tunnel> live, List<RelayLoop> loops) {
     this.live = live;
     this.loops = loops;
   }
@@ -49,7 +49,7 @@ final class TunnelMonitor implements Runnable {
       loops.forEach(loop -> loop.relieve(now, PATIENCE_NANOS));
       if (now - limitsChecked > LIMITS_CHECK_NANOS) {
         limitsChecked = now;
-        live.forEach(tunnel -> tunnel.endIfOverdue(now));
+        live.forEach(tunnel -> tunnel.check(now));
       }
     }
   }
@@ -60,7 +60,7 @@ final class TunnelMonitor implements Runnable {
       return;
     }
     long before = relays;
-    relays = loops.stream().mapToLong(BackendLoop::relays).sum();
+    relays = loops.stream().mapToLong(RelayLoop::relays).sum();
     LockSupport.parkNanos(this, relays == before ? QUIET_CHECK_NANOS : BUSY_CHECK_NANOS);
   }
 }

@@ -29,7 +29,7 @@ public final class Tunnels implements AutoCloseable {
 
   private final Set<Tunnel> live = ConcurrentHashMap.newKeySet();
   private final List<TunnelListener> listeners = new CopyOnWriteArrayList<>();
-  private final List<BackendLoop> loops = new CopyOnWriteArrayList<>();
+  private final List<RelayLoop> loops = new CopyOnWriteArrayList<>();
   private final TunnelMonitor monitor = new TunnelMonitor(live, loops);
   private final Semaphore draining = new Semaphore(MOST_DRAINING);
   private final AtomicInteger heldByContainer = new AtomicInteger();
@@ -56,7 +56,7 @@ public final class Tunnels implements AutoCloseable {
   public Tunnel open(
       TunnelFacts facts, ResponseBody body, UpgradedConnection backend, TunnelListener listener) {
     long number = opened.getAndIncrement();
-    BackendLoop loop = loop(number);
+    RelayLoop loop = loop(number);
     Tunnel tunnel =
         new Tunnel(
             facts,
@@ -76,7 +76,7 @@ public final class Tunnels implements AutoCloseable {
     return tunnel;
   }
 
-  private synchronized BackendLoop loop(long number) {
+  private synchronized RelayLoop loop(long number) {
     if (loops.isEmpty()) {
       // All or nothing: who finds loops relies on the monitor.
       loops.addAll(newLoops());
@@ -85,16 +85,16 @@ public final class Tunnels implements AutoCloseable {
     return loops.get((int) (number % loops.size()));
   }
 
-  private List<BackendLoop> newLoops() {
+  private List<RelayLoop> newLoops() {
     int count = Math.min(MOST_LOOPS, 1 + Runtime.getRuntime().availableProcessors() / 2);
-    List<BackendLoop> made = new ArrayList<>();
+    List<RelayLoop> made = new ArrayList<>();
     try {
       while (made.size() < count) {
-        made.add(new BackendLoop(this::newThread));
+        made.add(new RelayLoop(this::newThread));
       }
       return made;
     } catch (IOException e) {
-      made.forEach(BackendLoop::close);
+      made.forEach(RelayLoop::close);
       throw new UncheckedIOException("cannot watch tunnels", e);
     }
   }
@@ -136,7 +136,7 @@ public final class Tunnels implements AutoCloseable {
     closed = true;
     closeAll(EndReason.GOING_AWAY, CLOSE_PATIENCE);
     monitor.stop();
-    loops.forEach(BackendLoop::close);
+    loops.forEach(RelayLoop::close);
   }
 
   /** The container took a connection out of HTTP. */

@@ -4,10 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.proxypass.config.AccessLogSpec;
 import org.proxypass.config.HostConfig;
 import org.proxypass.config.LogSettings;
@@ -16,6 +20,7 @@ import org.proxypass.exchange.Exchange;
 import org.proxypass.exchange.ExchangeExpressions;
 import org.proxypass.http.Fields;
 import org.proxypass.logging.LogFiles;
+import org.proxypass.tunnel.TunnelListener;
 
 /** The access logs of one configuration. */
 final class AccessLogs {
@@ -42,8 +47,19 @@ final class AccessLogs {
     try {
       files.open(paths);
     } catch (IOException e) {
-      throw new UncheckedIOException("CustomLog: cannot write " + e.getMessage(), e);
+      throw new UncheckedIOException("CustomLog: cannot write " + described(e), e);
     }
+  }
+
+  /** The message of most of these is nothing but the file's name. */
+  private static String described(IOException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return failure.getMessage() + ": its directory does not exist";
+    }
+    if (failure instanceof AccessDeniedException) {
+      return failure.getMessage() + ": permission denied";
+    }
+    return String.valueOf(failure.getMessage());
   }
 
   /**
@@ -76,6 +92,32 @@ final class AccessLogs {
         files.append(log.file(), line.append('\n'));
       }
     }
+  }
+
+  /**
+   * Begins the lines of an exchange that becomes a tunnel; they are written when that is over.
+   *
+   * @return null when there is nothing to log
+   */
+  @Nullable TunnelListener begin(
+      Passage passage, HttpServletRequest request, HttpServletResponse response) {
+    List<AccessLogSpec> logs = passage.host().config().settings().get(LogSettings.ACCESS_LOGS);
+    if (logs.isEmpty()) {
+      return null;
+    }
+    Exchange exchange = passage.exchange();
+    int status = HttpServletResponse.SC_SWITCHING_PROTOCOLS;
+    int before =
+        countsRequests ? connections.countedBefore(exchange.clientRequest().connectionId()) : 0;
+    ServletLoggedExchange logged =
+        new ServletLoggedExchange(passage, request, response, status, before);
+    List<TunnelLog.Line> lines = new ArrayList<>();
+    for (AccessLogSpec log : logs) {
+      if (holds(log.condition(), exchange, response, status)) {
+        lines.add(new TunnelLog.Line(log.file(), log.format().begin(logged)));
+      }
+    }
+    return lines.isEmpty() ? null : new TunnelLog(files, lines, logged);
   }
 
   private static boolean holds(

@@ -3,14 +3,13 @@ package org.proxypass.webapp;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.proxypass.tunnel.TunnelListener;
 
 /** What our filters and servlets tell each other through the request. */
 final class Attributes {
   private static final String ADMISSION = Admission.class.getName();
   private static final String FAULTS_HANDLED = ErrorDocumentFilter.class.getName();
 
-  private static final String TUNNEL_LISTENER = TunnelListener.class.getName();
+  private static final String TUNNEL_LOGS = TunnelLog.class.getName();
 
   private Attributes() {}
 
@@ -37,14 +36,14 @@ final class Attributes {
     request.setAttribute(ADMISSION, admission);
   }
 
-  /** Who wants to hear of the end of the tunnel that this request may become; null for nobody. */
-  static @Nullable TunnelListener tunnelListener(HttpServletRequest request) {
-    return (TunnelListener) request.getAttribute(TUNNEL_LISTENER);
+  /** Whether {@code logs} will log this request when the tunnel that it became is over. */
+  static boolean loggedByTunnel(HttpServletRequest request, AccessLogs logs) {
+    return request.getAttribute(TUNNEL_LOGS) == logs;
   }
 
-  /** Lets {@code listener} hear of the end of the tunnel that this request may become. */
-  static void setTunnelListener(HttpServletRequest request, TunnelListener listener) {
-    request.setAttribute(TUNNEL_LISTENER, listener);
+  /** Has {@code logs} log this request when the tunnel that it became is over, and only then. */
+  static void setLoggedByTunnel(HttpServletRequest request, AccessLogs logs) {
+    request.setAttribute(TUNNEL_LOGS, logs);
   }
 
   /** Whether somebody in front turns a Fault into a page. */

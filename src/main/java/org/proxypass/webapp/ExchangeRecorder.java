@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.proxypass.admin.Statistics;
 import org.proxypass.exchange.Exchange;
+import org.proxypass.tunnel.TunnelListener;
 
 /** Counts and logs the exchanges of one configuration. Does nothing that a client could notice. */
 final class ExchangeRecorder {
@@ -57,7 +58,22 @@ final class ExchangeRecorder {
         exchange.brokenOff(),
         exchange.bodyBytesSent(),
         exchange.startNanos());
-    accessLogs.log(passage, request, response, status);
+    if (status != HttpServletResponse.SC_SWITCHING_PROTOCOLS
+        || !Attributes.loggedByTunnel(request, accessLogs)) {
+      accessLogs.log(passage, request, response, status);
+    }
+  }
+
+  /**
+   * The exchange becomes a tunnel, its 101 is written: it is logged when that is over.
+   *
+   * @return who has to hear of that
+   */
+  TunnelListener beginTunnel(
+      Passage passage, HttpServletRequest request, HttpServletResponse response) {
+    TunnelListener log = accessLogs.begin(passage, request, response);
+    Attributes.setLoggedByTunnel(request, accessLogs);
+    return log == null ? TunnelListener.NONE : log;
   }
 
   /** Counts an exchange that a filter behind us goes on with on another thread. */

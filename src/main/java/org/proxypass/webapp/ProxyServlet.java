@@ -106,7 +106,7 @@ public final class ProxyServlet extends HttpServlet {
     Response produced = engine.produce(passage);
     UpgradedConnection upgraded = produced.body().upgraded();
     if (upgraded != null) {
-      engine.upgrades().begin(passage, produced, upgraded, request, response);
+      engine.upgrades().begin(passage, produced, upgraded, engine.recorder(), request, response);
       return;
     }
     ResponseTrailers.offer(passage.settings(), produced.body(), request, response);

@@ -6,14 +6,17 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.proxypass.tunnel.ClientEnd;
+import org.proxypass.tunnel.ClientSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A client's connection behind the servlet API: written to without listener, by any thread. A
- * container closes such a connection only on a thread of its own, so the end is asked for by a
- * write listener, which such a thread will call.
+ * A client's connection behind the servlet API: written to without listener, by any thread; past
+ * the container where its channel is known and as long as the client takes all of it. A container
+ * closes such a connection only on a thread of its own, so the end is asked for by a write
+ * listener, which such a thread will call.
  */
 final class ServletClientEnd implements ClientEnd {
   private static final Logger LOG = LoggerFactory.getLogger(ServletClientEnd.class);
@@ -21,6 +24,7 @@ final class ServletClientEnd implements ClientEnd {
   private final ServletInputStream input;
   private final ServletOutputStream output;
   private final ContainerSocket socket;
+  private final @Nullable ContainerChannel channel;
   private final AtomicBoolean finishing = new AtomicBoolean();
 
   ServletClientEnd(WebConnection connection, long writeTimeoutMillis) throws IOException {
@@ -28,12 +32,25 @@ final class ServletClientEnd implements ClientEnd {
     this.output = connection.getOutputStream();
     this.socket = ContainerSocket.behind(output);
     socket.setWriteTimeout(writeTimeoutMillis);
+    this.channel = socket.channel();
+    if (channel != null) {
+      // Nothing of the container's may be left that ours would overtake.
+      output.flush();
+    }
+  }
+
+  /** What the client sends, when it can be read past the container; null otherwise. */
+  @Nullable ClientSource source() {
+    return channel;
   }
 
   @Override
   public void write(byte[] source, int offset, int length) throws IOException {
-    output.write(source, offset, length);
-    output.flush();
+    int written = channel == null ? 0 : channel.write(source, offset, length);
+    if (written < length) {
+      output.write(source, offset + written, length - written);
+      output.flush();
+    }
   }
 
   @Override

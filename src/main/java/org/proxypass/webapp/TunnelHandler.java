@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.proxypass.tunnel.ClientSource;
 import org.proxypass.tunnel.Tunnel;
 import org.proxypass.tunnel.Tunnels;
 import org.slf4j.Logger;
@@ -40,9 +41,12 @@ public final class TunnelHandler implements HttpUpgradeHandler {
     known.tunnels().containerHolds();
     try {
       ServletClientEnd client = new ServletClientEnd(connection, known.clientTimeoutMillis());
-      ServletInputStream input = connection.getInputStream();
-      input.setReadListener(new ClientReader(input, client, known.tunnel(), known.buffers()));
-      known.tunnel().start(client);
+      ClientSource source = client.source();
+      if (source == null) {
+        ServletInputStream input = connection.getInputStream();
+        input.setReadListener(new ClientReader(input, client, known.tunnel(), known.buffers()));
+      }
+      known.tunnel().start(client, source);
     } catch (IOException | IllegalStateException gone) {
       LOG.debug("client gone before its tunnel began", gone);
       known.tunnel().clientBroke();

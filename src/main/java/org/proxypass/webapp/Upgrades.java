@@ -43,12 +43,14 @@ final class Upgrades {
    * Leaves HTTP on the client's connection, as the backend did on its own.
    *
    * @param source the 101, prepared for the client but for Upgrade and Connection
+   * @param recorder logs the exchange when the tunnel is over
    * @throws Fault 501 when the container cannot do that
    */
   void begin(
       Passage passage,
       Response source,
       UpgradedConnection backend,
+      ExchangeRecorder recorder,
       HttpServletRequest request,
       HttpServletResponse response) {
     boolean begun = false;
@@ -60,7 +62,8 @@ final class Upgrades {
       response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
       containerFields.write(fields, request, response);
       TunnelFacts facts = facts(passage, backend);
-      Tunnel tunnel = tunnels.open(facts, source.body(), backend, listener(request));
+      TunnelListener log = recorder.beginTunnel(passage, request, response);
+      Tunnel tunnel = tunnels.open(facts, source.body(), backend, log);
       begun = true;
       long clientTimeout = passage.settings().get(ServerSettings.TIMEOUT).toMillis();
       handler.prepare(new TunnelHandler.Purpose(tunnel, tunnels, buffers, clientTimeout));
@@ -83,11 +86,6 @@ final class Upgrades {
     TunnelTotals totals = tunnels.totals();
     return new TunnelFigures(
         totals.open(), totals.opened(), totals.fromClients(), totals.fromBackends());
-  }
-
-  private static TunnelListener listener(HttpServletRequest request) {
-    TunnelListener listener = Attributes.tunnelListener(request);
-    return listener == null ? TunnelListener.NONE : listener;
   }
 
   private static TunnelFacts facts(Passage passage, UpgradedConnection backend) {

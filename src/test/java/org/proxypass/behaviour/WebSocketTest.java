@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -287,6 +288,46 @@ class WebSocketTest {
       assertThat(client.state(SOON)).isEqualTo(State.CLOSED);
     }
     assertThat(backend.connection(0).awaitEnd()).isTrue();
+  }
+
+  /** RFC 9110 §7.8: a server must ignore an Upgrade in a request of HTTP/1.0. */
+  @Test
+  void a_request_of_http_1_0_is_forwarded_without_its_upgrade() throws Exception {
+    start(
+        connection -> {
+          connection.readHead();
+          connection.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nplain");
+        });
+    try (RawClient client = RawClient.connect(proxy.port())) {
+      String handshake = WebSocketFrames.request("/ws").replace("HTTP/1.1", "HTTP/1.0");
+      RawResponse answer = client.send(handshake).read();
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.text()).isEqualTo("plain");
+    }
+    assertThat(backend.connection(0).received().toLowerCase(Locale.ROOT))
+        .doesNotContain("upgrade:")
+        .contains("get /ws");
+  }
+
+  /** What came too early is a request like any other, to us and not to the backend. */
+  @Test
+  void bytes_behind_a_handshake_that_was_refused_never_reach_its_backend() throws Exception {
+    start(
+        connection -> {
+          connection.readHead();
+          connection.send("HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\nno");
+          connection.readToEnd();
+        });
+    try (RawClient client = RawClient.connect(proxy.port())) {
+      client.send(
+          WebSocketFrames.request("/ws")
+              + new String(WebSocketFrames.textOfClient("hasty"), StandardCharsets.ISO_8859_1));
+      assertThat(client.read().status()).isEqualTo(403);
+      assertThat(client.read().status()).isEqualTo(400);
+      assertThat(client.state(SOON)).isEqualTo(State.CLOSED);
+    }
+    assertThat(backend.connections()).hasSize(1);
+    assertThat(backend.connection(0).received()).endsWith("\r\n\r\n");
   }
 
   @Test

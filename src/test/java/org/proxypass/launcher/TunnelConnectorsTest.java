@@ -25,7 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.proxypass.config.ConfigException;
 import org.proxypass.config.ConfigLoader;
+import org.proxypass.config.ProxyConfig;
 import org.proxypass.testing.ScriptedBackend;
 import org.proxypass.testing.TestTls;
 import org.proxypass.testing.WebSocketFrames;
@@ -103,9 +105,13 @@ class TunnelConnectorsTest {
                   .transferTo(connection.socket().getOutputStream());
             });
     String text = "ProxyPass /ws ws://127.0.0.1:" + backend.port() + "/ws\n";
-    application = new ProxyApplication(ConfigLoader.create().loadText(text, "test.conf").config());
+    application = new ProxyApplication(load(text));
     server = TomcatContainer.create(application);
     server.start();
+  }
+
+  private static ProxyConfig load(String text) throws ConfigException {
+    return ConfigLoader.create().loadText(text, "test.conf").config();
   }
 
   @AfterEach
@@ -180,6 +186,22 @@ class TunnelConnectorsTest {
       send(socket, WebSocketFrames.textOfClient("hello"));
       assertThat(WebSocketFrames.read(in).text()).isEqualTo("hello");
       application.closeTunnels();
+      assertThat(WebSocketFrames.read(in).closeStatus()).isEqualTo(1001);
+      assertThat(in.read()).isNegative();
+    }
+    assertThat(backend.connection(0).awaitEnd()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_reload_ends_tunnels_of_a_worker_that_is_gone_after_a_grace(Kind kind) throws Exception {
+    try (Socket socket = open(kind, "")) {
+      InputStream in = socket.getInputStream();
+      send(socket, WebSocketFrames.textOfClient("before"));
+      assertThat(WebSocketFrames.read(in).text()).isEqualTo("before");
+      application.reload(load("GracefulShutdownTimeout 2\n"));
+      send(socket, WebSocketFrames.textOfClient("after"));
+      assertThat(WebSocketFrames.read(in).text()).isEqualTo("after");
       assertThat(WebSocketFrames.read(in).closeStatus()).isEqualTo(1001);
       assertThat(in.read()).isNegative();
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the directives of a log format print. */
 class LogFormatTest {
@@ -225,6 +226,23 @@ class LogFormatTest {
                 .format(
                     Instant.ofEpochSecond(START_MICROS / 1_000_000)
                         .atZone(ZoneId.systemDefault())));
+  }
+
+  /** A tunnel's line is begun when it opens and ended when it is over. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "text",
+        "%h %l %u %t \"%r\" %>s %b",
+        "%B%D%I%O%S%T%X",
+        "%{end:usec}t %{begin:sec}t %{ms}T",
+        "%200D %!200D %500{Referer}i %!500B %%"
+      })
+  void a_line_that_is_begun_early_ends_as_one_that_is_not(String format) throws Exception {
+    StringBuilder line = new StringBuilder();
+    LogFormat.compile(format).begin(new Sample()).append(new Sample(), line);
+    assertThat(line).hasToString(line(format));
   }
 
   private static String line(String format) throws LogFormatException {

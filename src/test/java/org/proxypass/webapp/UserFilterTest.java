@@ -13,12 +13,14 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpUpgradeHandler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +28,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.proxypass.config.ConfigLoader;
 import org.proxypass.testing.CapturedLog;
 import org.proxypass.testing.RawClient;
 import org.proxypass.testing.RawResponse;
 import org.proxypass.testing.RecordingBackend;
+import org.proxypass.testing.Script;
+import org.proxypass.testing.WebSocketFrames;
 
 /** A filter of somebody else's between ours and the servlet. */
 class UserFilterTest {
@@ -63,7 +70,9 @@ class UserFilterTest {
 
   private int start(Behaviour behaviour) throws Exception {
     String text =
-        "ErrorDocument 500 \"our own page\"\nProxyPass / http://" + backend.authority() + "/\n";
+        "ErrorDocument 500 \"our own page\"\nProxyPass / http://"
+            + backend.authority()
+            + "/ upgrade=websocket\n";
     ProxyApplication application =
         new ProxyApplication(ConfigLoader.create().loadText(text, "test.conf").config());
     Tomcat server = new Tomcat();
@@ -131,6 +140,54 @@ class UserFilterTest {
     RawResponse answer = RawClient.exchange(port, GET);
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.text()).isEqualTo("our own page");
+  }
+
+  /** A container that cannot upgrade says so in one of these ways. */
+  static Stream<Arguments> refusals() {
+    return Stream.of(
+        Arguments.of("UnsupportedOperationException", new UnsupportedOperationException("no")),
+        Arguments.of("ServletException", new ServletException("no")),
+        Arguments.of("AbstractMethodError", new AbstractMethodError("no")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("refusals")
+  void a_container_without_upgrade_answers_501_and_the_log_says_why(String name, Throwable refusal)
+      throws Exception {
+    int port =
+        start(
+            (request, response, chain) -> chain.doFilter(new Refusing(request, refusal), response));
+    backend.play(Script.bytes(WebSocketFrames.response()));
+    CapturedLog log = CapturedLog.start("org.proxypass.fault");
+    try {
+      RawResponse answer = RawClient.exchange(port, WebSocketFrames.request("/x"));
+      assertThat(answer.status()).isEqualTo(501);
+      assertThat(answer.values("Sec-WebSocket-Accept")).isEmpty();
+      await().until(() -> log.text().contains("cannot upgrade the connection"));
+    } finally {
+      log.stop();
+    }
+  }
+
+  /** A request of a container that cannot upgrade. */
+  private static final class Refusing extends HttpServletRequestWrapper {
+    private final Throwable refusal;
+
+    Refusing(HttpServletRequest request, Throwable refusal) {
+      super(request);
+      this.refusal = refusal;
+    }
+
+    @Override
+    public <T extends HttpUpgradeHandler> T upgrade(Class<T> type) throws ServletException {
+      if (refusal instanceof ServletException exception) {
+        throw exception;
+      }
+      if (refusal instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) refusal;
+    }
   }
 
   @Test

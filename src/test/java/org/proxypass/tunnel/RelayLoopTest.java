@@ -17,15 +17,15 @@ import org.proxypass.exchange.ResponseBody;
 import org.proxypass.exchange.UpgradedConnection;
 
 /** A loop whose surroundings fail. */
-class BackendLoopTest {
+class RelayLoopTest {
   private final AtomicBoolean noThreads = new AtomicBoolean();
   private final Tunnels tunnels = new Tunnels();
-  private BackendLoop loop;
+  private RelayLoop loop;
 
   @BeforeEach
   void start() throws IOException {
     loop =
-        new BackendLoop(
+        new RelayLoop(
             task ->
                 new Thread(task) {
                   @Override
@@ -55,9 +55,9 @@ class BackendLoopTest {
     Client first = new Client(null);
     Client second = new Client(null);
     noThreads.set(true);
-    tunnel(new Backend()).start(first);
+    tunnel(new Backend()).start(first, null);
     noThreads.set(false);
-    tunnel(new Backend()).start(second);
+    tunnel(new Backend()).start(second, null);
     await().until(() -> first.written.get() == 1 && second.written.get() == 1);
   }
 
@@ -66,9 +66,9 @@ class BackendLoopTest {
     Client odd = new Client(new NullPointerException("recycled"));
     Client other = new Client(null);
     Tunnel broken = tunnel(new Backend());
-    broken.start(odd);
+    broken.start(odd, null);
     await().until(broken::isOver);
-    tunnel(new Backend()).start(other);
+    tunnel(new Backend()).start(other, null);
     await().until(() -> other.written.get() == 1);
     assertThat(odd.written).hasValue(0);
   }
@@ -109,6 +109,11 @@ class BackendLoopTest {
     @Override
     public int poll(byte[] target, int offset, int length) throws IOException {
       return pipe.source().read(ByteBuffer.wrap(target, offset, length));
+    }
+
+    @Override
+    public boolean mayHoldMore() {
+      return false;
     }
 
     @Override

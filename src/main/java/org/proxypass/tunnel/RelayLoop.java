@@ -13,39 +13,46 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the backends of many tunnels and relays what they send, on one thread: a byte costs no
- * hand-over to another thread, and an idle tunnel none at all. When a client does not take what it
- * is sent, the thread waits for it; {@link #relieve} then lets another one lead the loop, and the
- * waiting one goes when its client is done.
+ * Watches the ends of many tunnels and relays what they send, on one thread: a byte costs no
+ * hand-over to another thread, and an idle tunnel none at all. When the other end does not take
+ * what it is sent, the thread waits for it; {@link #relieve} then lets another one lead the loop,
+ * and the waiting one goes when its end is done.
  */
-final class BackendLoop {
+final class RelayLoop {
   private static final int BUFFER_BYTES = 32 * 1024;
   private static final long NOT_RELAYING = 0;
 
   private final Selector selector;
   private final ThreadFactory threads;
-  private final Queue<Tunnel> arrivals = new ConcurrentLinkedQueue<>();
-  private final Queue<Tunnel> ready = new ConcurrentLinkedQueue<>();
+  private final Queue<Flow> arrivals = new ConcurrentLinkedQueue<>();
+  private final Queue<Flow> ready = new ConcurrentLinkedQueue<>();
   private volatile @Nullable Thread leader;
   private volatile long relayingSince = NOT_RELAYING;
   private final AtomicLong relays = new AtomicLong();
 
-  BackendLoop(ThreadFactory threads) throws IOException {
+  RelayLoop(ThreadFactory threads) throws IOException {
     this.selector = Selector.open();
     this.threads = threads;
   }
 
-  /** Begins to watch {@code tunnel}, and relays what is there already. */
-  void add(Tunnel tunnel) {
-    arrivals.add(tunnel);
+  /** Begins to watch {@code flow}, and relays what is there already. */
+  void add(Flow flow) {
+    arrivals.add(flow);
     if (leader == null) {
       lead(null);
     }
     selector.wakeup();
   }
 
-  /** A tunnel was closed: its descriptor is free only when the selector has looked again. */
-  void forget() {
+  /**
+   * Watches {@code flow} no more. A descriptor that is closed is free only when the selector has
+   * looked again.
+   */
+  void forget(Flow flow) {
+    SelectionKey key = flow.channel().keyFor(selector);
+    if (key != null) {
+      key.cancel();
+    }
     selector.wakeup();
   }
 
@@ -54,9 +61,7 @@ final class BackendLoop {
     return relays.get();
   }
 
-  /**
-   * Lets another thread lead when the leader has been waiting for a client for {@code patience}.
-   */
+  /** Lets another thread lead when the leader has been waiting for an end for {@code patience}. */
   void relieve(long nowNanos, long patienceNanos) {
     long since = relayingSince;
     if (since != NOT_RELAYING && nowNanos - since > patienceNanos) {
@@ -109,7 +114,7 @@ final class BackendLoop {
         watchArrivals();
         // Those that have more to relay come behind all others, and behind a look at the selector.
         for (int turns = ready.size(); turns > 0 && leader == self; turns--) {
-          Tunnel next = ready.poll();
+          Flow next = ready.poll();
           if (next != null) {
             relay(next, buffer, self);
           }
@@ -121,12 +126,12 @@ final class BackendLoop {
   }
 
   private void isReadable(SelectionKey key) {
-    Tunnel tunnel = (Tunnel) key.attachment();
+    Flow flow = (Flow) key.attachment();
     try {
-      if (tunnel.turn().leaveWord()) {
+      if (flow.turn().leaveWord()) {
         key.interestOps(0);
       } else {
-        ready.add(tunnel);
+        ready.add(flow);
       }
     } catch (CancelledKeyException ended) {
       // It is over.
@@ -134,36 +139,41 @@ final class BackendLoop {
   }
 
   private void watchArrivals() {
-    for (Tunnel tunnel = arrivals.poll(); tunnel != null; tunnel = arrivals.poll()) {
+    for (Flow flow = arrivals.poll(); flow != null; flow = arrivals.poll()) {
       try {
-        tunnel.channel().register(selector, SelectionKey.OP_READ, tunnel);
-        ready.add(tunnel);
+        SelectionKey key = flow.channel().register(selector, SelectionKey.OP_READ, flow);
+        if (flow.isOver()) {
+          key.cancel();
+        } else {
+          ready.add(flow);
+        }
       } catch (ClosedChannelException | CancelledKeyException ended) {
         // It is over.
       }
     }
   }
 
-  private void relay(Tunnel tunnel, byte[] buffer, Thread self) {
-    if (tunnel.isOver() || !tunnel.turn().take()) {
+  private void relay(Flow flow, byte[] buffer, Thread self) {
+    if (flow.isOver() || !flow.turn().take()) {
       return;
     }
     relayingSince = System.nanoTime() | 1;
-    boolean more = tunnel.relay(buffer);
+    boolean more = flow.relay(buffer);
     while (more && leader != self) {
-      // Its client is slow and another thread leads: what is left would only hold up that one, too.
-      more = tunnel.relay(buffer);
+      // The other end is slow and another thread leads: what is left would only hold up that one,
+      // too.
+      more = flow.relay(buffer);
     }
-    boolean awaited = tunnel.turn().leave();
+    boolean awaited = flow.turn().leave();
     if (leader == self) {
       relayingSince = NOT_RELAYING;
       relays.lazySet(relays.get() + 1);
     }
     if (awaited) {
-      arrivals.add(tunnel);
+      arrivals.add(flow);
       selector.wakeup();
     } else if (more) {
-      ready.add(tunnel);
+      ready.add(flow);
     }
   }
 }
