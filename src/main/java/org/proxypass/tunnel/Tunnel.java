@@ -255,8 +255,8 @@ public final class Tunnel {
           toBackend.unlock();
         }
       }
-    } catch (IOException | IllegalStateException gone) {
-      // It ends all the same.
+    } catch (IOException | RuntimeException gone) {
+      // It ends all the same; whoever ends it looks after other tunnels, too.
     }
   }
 }
