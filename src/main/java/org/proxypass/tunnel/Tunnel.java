@@ -228,8 +228,8 @@ public final class Tunnel {
         toClient.sayGoingAway(to);
       }
       toBackend.sayGoingAway();
-    } catch (IOException | IllegalStateException gone) {
-      // It ends all the same.
+    } catch (IOException | RuntimeException gone) {
+      // It ends all the same; whoever ends it looks after other tunnels, too.
     }
   }
 }

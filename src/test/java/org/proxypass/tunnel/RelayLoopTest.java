@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.proxypass.exchange.ResponseBody;
 import org.proxypass.exchange.UpgradedConnection;
 
-/** A loop whose surroundings fail. */
+/** A loop and its tunnels when their surroundings fail. */
 class RelayLoopTest {
   private final AtomicBoolean noThreads = new AtomicBoolean();
   private final Tunnels tunnels = new Tunnels();
@@ -46,7 +46,7 @@ class RelayLoopTest {
 
   private Tunnel tunnel(Backend backend) {
     TunnelFacts facts =
-        new TunnelFacts("test", "127.0.0.1", "/", "http://b", Duration.ofSeconds(9));
+        new TunnelFacts("websocket", "127.0.0.1", "/", "http://b", Duration.ofSeconds(9));
     return new Tunnel(facts, backend, backend, tunnels, loop, TunnelListener.NONE);
   }
 
@@ -73,10 +73,22 @@ class RelayLoopTest {
     assertThat(odd.written).hasValue(0);
   }
 
+  @Test
+  void ends_a_tunnel_whose_container_throws_at_the_goodbye() throws IOException {
+    Client odd = new Client(new NullPointerException("recycled"));
+    Backend silent = new Backend();
+    silent.pipe.source().read(ByteBuffer.allocate(1));
+    Tunnel tunnel = tunnel(silent);
+    tunnel.start(odd);
+    tunnel.end(EndReason.GOING_AWAY);
+    assertThat(odd.finished).isTrue();
+  }
+
   /** Takes bytes, or throws. */
   private static final class Client implements ClientEnd {
     private final RuntimeException failure;
     private final AtomicInteger written = new AtomicInteger();
+    private final AtomicBoolean finished = new AtomicBoolean();
 
     Client(RuntimeException failure) {
       this.failure = failure;
@@ -91,7 +103,9 @@ class RelayLoopTest {
     }
 
     @Override
-    public void finish() {}
+    public void finish() {
+      finished.set(true);
+    }
 
     @Override
     public void abort() {}
