@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Plays the faults of ChaosIT again and again: src/test/soak/soak.sh SECONDS [SEED]
-# SECONDS (60) holds for each of its two courses; SEED repeats a run, as far as faults are repeatable.
+# SECONDS (60) holds for each of its two courses; SEED chooses the members. See docs/chaos.md.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 

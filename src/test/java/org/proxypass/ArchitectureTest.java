@@ -59,41 +59,23 @@ class ArchitectureTest {
           .whereLayer("balancer")
           .mayOnlyBeAccessedByLayers("webapp", "admin")
           .whereLayer("tunnel")
-          .mayOnlyBeAccessedByLayers("webapp", "admin")
+          .mayOnlyBeAccessedByLayers("webapp")
           .whereLayer("backend")
-          .mayOnlyBeAccessedByLayers("webapp", "admin", "balancer", "tunnel")
+          .mayOnlyBeAccessedByLayers("webapp", "admin", "balancer")
           .whereLayer("mapping")
           .mayOnlyBeAccessedByLayers("webapp", "rules")
           .whereLayer("exchange")
-          .mayOnlyBeAccessedByLayers(
-              "webapp", "rules", "rewrite", "admin", "balancer", "tunnel", "backend")
+          .mayOnlyBeAccessedByLayers("webapp", "rules", "rewrite", "balancer", "tunnel", "backend")
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers(
-              "launcher",
-              "webapp",
-              "rules",
-              "rewrite",
-              "admin",
-              "balancer",
-              "tunnel",
-              "backend",
-              "mapping")
+              "launcher", "webapp", "rules", "rewrite", "admin", "balancer", "backend", "mapping")
           .whereLayer("logging")
           .mayOnlyBeAccessedByLayers("webapp", "config")
           .whereLayer("access")
           .mayOnlyBeAccessedByLayers("webapp", "config")
           .whereLayer("expression")
           .mayOnlyBeAccessedByLayers(
-              "launcher",
-              "webapp",
-              "rules",
-              "rewrite",
-              "admin",
-              "balancer",
-              "mapping",
-              "exchange",
-              "config",
-              "access")
+              "webapp", "rules", "rewrite", "balancer", "mapping", "exchange", "config", "access")
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers(
               "launcher",

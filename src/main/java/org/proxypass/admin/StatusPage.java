@@ -94,7 +94,7 @@ final class StatusPage {
       table.row().code(pool.worker()).cell(figures.leased()).cell(figures.idle());
       table.cell(figures.waiting()).cell(limit(figures));
     }
-    section("Connections to backends", table);
+    section("Connections to backends without a balancer", table);
   }
 
   private void balancer(Balancer balancer) {

@@ -28,14 +28,21 @@ final class HandlerDirectives {
                 """
                 `balancer-manager` shows the balancers and changes them, `server-status` shows what
                 the server does. `none` takes back what an outer section said. Let no stranger see
-                these pages: write a Require beside it.""")
+                these pages: write a Require beside it; a manager without one is warned about.""")
             .example(
                 """
                 <Location /balancer-manager>
                     SetHandler balancer-manager
                     Require ip 10.0.0.0/8
                 </Location>""")
-            .does(call -> call.set(HandlerSettings.HANDLER, handler(call.word(0)))),
+            .does(
+                call -> {
+                  Optional<Handler> handler = handler(call.word(0));
+                  call.set(HandlerSettings.HANDLER, handler);
+                  if (handler.orElse(null) == Handler.BALANCER_MANAGER) {
+                    call.scope().host().managers().add(call.scope(), call.origin());
+                  }
+                }),
         directive("ProxyStatus")
             .in(SERVER, VIRTUAL_HOST)
             .takes(1, "Off|On|Full")

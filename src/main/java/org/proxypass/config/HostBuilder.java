@@ -25,6 +25,7 @@ final class HostBuilder {
   private final WorkerTable workers = new WorkerTable();
   private final AccessLogLines accessLogs = new AccessLogLines();
   private final BalancerTable balancers = new BalancerTable();
+  private final ManagerChecks managers = new ManagerChecks();
   private final HealthDefinitions healthDefinitions;
   private @Nullable ServerName name;
 
@@ -72,6 +73,11 @@ final class HostBuilder {
   /** What parameters of health checks may name. */
   HealthDefinitions healthDefinitions() {
     return healthDefinitions;
+  }
+
+  /** The balancer managers of this host's own. */
+  ManagerChecks managers() {
+    return managers;
   }
 
   void name(ServerName serverName) {
@@ -133,6 +139,9 @@ final class HostBuilder {
     List<PlacedMapping> allMappings = joined(inherited, mappings);
     // What is odd about the main server's own list is reported once, for the main server.
     MappingChecks.warnAboutUnreachable(allMappings, inherited.size(), problems);
+    List<LocationSpec> allLocations =
+        joined(outer == null ? List.of() : outer.locationSpecs(), locationSpecs());
+    managers.warnAboutOpen(settings, allLocations, problems);
     return new HostConfig(
         addresses,
         Optional.ofNullable(name),
@@ -146,7 +155,7 @@ final class HostBuilder {
                 mappings.stream().map(placed -> settled(placed.mapping())))
             .toList(),
         joined(aliasPaths, outer == null ? List.of() : outer.aliasPaths),
-        joined(outer == null ? List.of() : outer.locationSpecs(), locationSpecs()),
+        allLocations,
         joined(outer == null ? List.of() : outer.proxySpecs(), proxySpecs()),
         workers.longestFirst(outer == null ? null : outer.workers),
         balancers.finish(

@@ -52,7 +52,7 @@ final class MappingParser {
       finish(
           implied instanceof PathPattern.Matching
               ? implied
-              : new PathPattern.Matching(RegularExpressions.parse(Utf8Bytes.of(text(implied)))),
+              : new PathPattern.Matching(RegularExpressions.parse(Utf8Bytes.of(implied.text()))),
           words);
     } else {
       needTarget(words);
@@ -102,13 +102,6 @@ final class MappingParser {
   private PathPattern implied() {
     PathPattern pattern = scope.pattern();
     return pattern == null ? new PathPattern.Prefix("") : pattern;
-  }
-
-  private static String text(PathPattern pattern) {
-    if (pattern instanceof PathPattern.Prefix prefix) {
-      return prefix.path();
-    }
-    return pattern instanceof PathPattern.Glob glob ? glob.pattern() : pattern.toString();
   }
 
   private void finish(PathPattern pattern, List<String> targetAndParameters)
@@ -188,7 +181,7 @@ final class MappingParser {
       return url.worker().map(backend -> assign(backend, url.substituted(), parameters));
     }
     BackendUrl backend = TargetUrl.plain(target);
-    MappingChecks.warnAboutSlashes(text(pattern), target, backend, call);
+    MappingChecks.warnAboutSlashes(pattern.text(), target, backend, call);
     return Optional.of(assign(backend, false, parameters));
   }
 

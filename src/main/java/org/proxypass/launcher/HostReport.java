@@ -89,8 +89,8 @@ final class HostReport {
 
   private static String section(PathPattern pattern) {
     return pattern instanceof PathPattern.Matching
-        ? "<LocationMatch " + text(pattern) + ">"
-        : "<Location " + text(pattern) + ">";
+        ? "<LocationMatch " + pattern.text() + ">"
+        : "<Location " + pattern.text() + ">";
   }
 
   private static String inLocation(MappingSpec mapping) {
@@ -100,21 +100,11 @@ final class HostReport {
   private static String mapping(MappingSpec mapping) {
     String directive =
         mapping.pattern() instanceof PathPattern.Matching ? "ProxyPassMatch " : "ProxyPass ";
-    return directive + text(mapping.pattern()) + " " + target(mapping);
+    return directive + mapping.pattern().text() + " " + target(mapping);
   }
 
   private static String target(MappingSpec mapping) {
     return (mapping.excludes() ? "!" : mapping.target()) + (mapping.nocanon() ? " nocanon" : "");
-  }
-
-  private static String text(PathPattern pattern) {
-    if (pattern instanceof PathPattern.Prefix prefix) {
-      return prefix.path();
-    }
-    if (pattern instanceof PathPattern.Glob glob) {
-      return glob.pattern();
-    }
-    return ((PathPattern.Matching) pattern).regex().toString();
   }
 
   private void line(int depth, String content) {

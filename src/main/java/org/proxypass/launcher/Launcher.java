@@ -149,10 +149,7 @@ public final class Launcher {
                 Map.of("context", "/"),
                 loaded,
                 () -> loader.load(file),
-                changed -> {
-                  server.reload(changed);
-                  logControl.follow(changed);
-                });
+                changed -> logControl.follow(changed, () -> server.reload(changed)));
         serve(server, () -> stop(reloader, server), "", () -> watch(reloader));
       }
     }

@@ -38,8 +38,34 @@ final class LogControl {
    * @throws LaunchException when the file of ErrorLog cannot be written
    */
   void follow(ProxyConfig config) throws LaunchException {
+    follow(config, () -> {});
+  }
+
+  /** What else follows a configuration. */
+  @FunctionalInterface
+  interface Follower {
+    /** Follows it, or throws and has changed nothing. */
+    void follow() throws LaunchException;
+  }
+
+  /**
+   * As {@link #follow(ProxyConfig)}, together with {@code other}: both do, or none.
+   *
+   * @throws LaunchException when one of them cannot
+   */
+  void follow(ProxyConfig config, Follower other) throws LaunchException {
     Optional<Path> file = config.global().get(LogSettings.ERROR_LOG);
-    log.writeTo(file.isPresent() ? open(file.get()) : standardError);
+    PrintStream stream = file.isPresent() ? open(file.get()) : standardError;
+    boolean complete = false;
+    try {
+      other.follow();
+      complete = true;
+    } finally {
+      if (!complete && file.isPresent()) {
+        stream.close();
+      }
+    }
+    log.writeTo(stream);
     loggers.values().forEach(logger -> logger.setLevel(null));
     for (LogLevelRule rule : config.global().get(LogSettings.LEVELS)) {
       loggers.computeIfAbsent(rule.logger(), Logger::getLogger).setLevel(level(rule.severity()));

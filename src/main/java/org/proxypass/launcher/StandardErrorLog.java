@@ -20,6 +20,9 @@ final class StandardErrorLog extends Handler {
   /** Tomcat's own word on what a servlet threw. */
   private static final String CONTAINER = "org.apache.catalina.core.ContainerBase";
 
+  /** Tomcat's warning of a slow seed for session ids, of which there are none here. */
+  private static final String SESSION_IDS = "org.apache.catalina.util.SessionIdGeneratorBase";
+
   private final PrintStream first;
   private volatile PrintStream stream;
 
@@ -70,13 +73,17 @@ final class StandardErrorLog extends Handler {
   /**
    * The proxy throws an {@link IOException} into the container only to break a connection off, and
    * has told the reason by then; Tomcat would tell it again, as if it were a fault of a servlet.
+   * What Tomcat warns of about sessions is of no use to anybody.
    */
   @Override
   public boolean isLoggable(LogRecord record) {
     boolean brokenOff =
         record.getThrown() instanceof IOException
             && String.valueOf(record.getLoggerName()).startsWith(CONTAINER);
-    return !brokenOff && super.isLoggable(record);
+    boolean aboutSessions =
+        SESSION_IDS.equals(record.getLoggerName())
+            && record.getLevel().intValue() < Level.SEVERE.intValue();
+    return !brokenOff && !aboutSessions && super.isLoggable(record);
   }
 
   @Override

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +47,19 @@ final class AccessLogs {
     try {
       files.open(paths);
     } catch (IOException e) {
-      throw new UncheckedIOException("CustomLog: cannot write " + e.getMessage(), e);
+      throw new UncheckedIOException("CustomLog: cannot write " + described(e), e);
     }
+  }
+
+  /** The message of most of these is nothing but the file's name. */
+  private static String described(IOException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return failure.getMessage() + ": its directory does not exist";
+    }
+    if (failure instanceof AccessDeniedException) {
+      return failure.getMessage() + ": permission denied";
+    }
+    return String.valueOf(failure.getMessage());
   }
 
   /**

@@ -14,7 +14,6 @@ import org.proxypass.config.HandlerSettings;
 import org.proxypass.config.HostAddress;
 import org.proxypass.config.HostConfig;
 import org.proxypass.config.MappingSpec;
-import org.proxypass.config.PathPattern;
 import org.proxypass.config.Settings;
 import org.proxypass.mapping.MappingResult;
 
@@ -52,21 +51,12 @@ final class EntryTable {
 
   private void add(String host, MappingSpec spec) {
     if (!spec.excludes() && !bySpec.containsKey(spec)) {
-      bySpec.put(spec, named(new EntryName(host, text(spec.pattern()), spec.target())));
+      bySpec.put(spec, named(new EntryName(host, spec.pattern().text(), spec.target())));
     }
   }
 
   private EntryFigures named(EntryName name) {
     return byName.computeIfAbsent(name, statistics::entry);
-  }
-
-  private static String text(PathPattern pattern) {
-    if (pattern instanceof PathPattern.Prefix prefix) {
-      return prefix.path();
-    }
-    return pattern instanceof PathPattern.Glob glob
-        ? glob.pattern()
-        : ((PathPattern.Matching) pattern).regex().source();
   }
 
   /** The figures that {@code passage} is counted in. */

@@ -93,38 +93,31 @@ final class ManagerPages {
   Answer answer(Passage passage) {
     BalancerManager.Request request = request(passage);
     if (!request.post()) {
-      return manager.answer(request, scope(passage));
+      return manager.answer(request, scope(passage, passage.host().config()));
     }
     changes.lock();
     try {
       ManagerPages current = this;
-      for (ManagerPages next = successor; next != null; next = current.successor) {
+      HostConfig host = passage.host().config();
+      for (ManagerPages next = successor; next != null; next = next.successor) {
         current = next;
+        host = next.successorOf(host);
       }
-      return current.manager.answer(request, current.scope(passage));
+      return current.manager.answer(request, current.scope(passage, host));
     } finally {
       changes.unlock();
     }
   }
 
-  /** The host of a passage, which another version of the configuration may have opened. */
-  private HostConfig host(Passage passage) {
-    HostConfig wanted = passage.host().config();
-    HostConfig same = null;
-    for (HostConfig host : hosts) {
-      if (host.equals(wanted)) {
-        return host;
-      }
-      same = same == null && host.identity().equals(wanted.identity()) ? host : same;
-    }
-    if (same == null) {
-      throw Fault.internal(503, "the virtual host of this manager is just gone", null);
-    }
-    return same;
+  /** This configuration's version of {@code former}. */
+  private HostConfig successorOf(HostConfig former) {
+    return hosts.stream()
+        .filter(host -> host.identity().equals(former.identity()))
+        .findFirst()
+        .orElseThrow(() -> Fault.internal(503, "the host of this manager is just gone", null));
   }
 
-  private BalancerManager.Scope scope(Passage passage) {
-    HostConfig host = host(passage);
+  private BalancerManager.Scope scope(Passage passage, HostConfig host) {
     return new BalancerManager.Scope(
         host.addresses() + " " + host.name(),
         passage.exchange().publicAddress().authority(),

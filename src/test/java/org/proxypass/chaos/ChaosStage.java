@@ -73,15 +73,11 @@ final class ChaosStage implements AutoCloseable {
       text.append("  BalancerMember ").append(backend.url());
       text.append(" route=").append(backend.name());
       text.append(" timeout=").append(timeout).append(" loadfactor=").append(factor);
-      text.append(' ')
-          .append(System.getProperty("chaos.member", ""))
-          .append(" retry=1 hcmethod=GET hcuri=/health hcinterval=200ms\n");
+      text.append(" retry=1 hcmethod=GET hcuri=/health hcinterval=200ms\n");
     }
-    text.append("  ProxySet stickysession=ROUTEID growth=1 timeout=10 ")
+    text.append("  ProxySet stickysession=ROUTEID growth=1 ")
         .append(balancerParameters)
-        .append(' ')
-        .append(System.getProperty("chaos.set", ""));
-    text.append("\n</Proxy>\n");
+        .append("\n</Proxy>\n");
     if (edition % 5 == 4) {
       text.append("ProxyPass /aside ").append(spare.url()).append("/\n");
     }

@@ -410,4 +410,28 @@ class BalancerDirectivesTest {
         .singleElement()
         .matches(ReverseSpec::isBalancer);
   }
+
+  @ParameterizedTest(name = "a manager with {0} is warned about: {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nothing beside it | true",
+        "Require local | false",
+        "Require all granted | false",
+        "<RequireAny>;Require local;</RequireAny> | false",
+        "Order allow,deny | false",
+        "SetHandler none | false",
+        "</Location>;<Location /other>;Require local | true",
+        "</Location>;<Location />;Require local | false",
+        "</Location>;<Location /man>;Require local | false",
+        "</Location>;<Location ~ man>;Require local | false",
+        "</Location>;Require local;<Location /x> | false",
+      })
+  void an_open_manager_is_told(String lines, boolean warned) throws Exception {
+    String beside = lines.startsWith("nothing") ? "" : lines.replace(';', '\n');
+    List<String> warnings =
+        warnings("<Location /manager>", "SetHandler balancer-manager", beside, "</Location>");
+    assertThat(warnings.stream().anyMatch(text -> text.contains("can take the site down")))
+        .isEqualTo(warned);
+  }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -25,7 +26,7 @@ class ConfiguredLogTest {
     assertThatThrownBy(() -> EmbeddedServer.start(config))
         .isInstanceOf(LaunchException.class)
         .hasMessageContaining("CustomLog: cannot write")
-        .hasMessageContaining("absent");
+        .hasMessageEndingWith("absent/log: its directory does not exist");
   }
 
   @Test
@@ -52,6 +53,41 @@ class ConfiguredLogTest {
     assertThat(standard.toString(StandardCharsets.UTF_8))
         .contains("first", "third")
         .doesNotContain("second");
+  }
+
+  @Test
+  void nothing_else_follows_a_configuration_whose_error_log_cannot_be_written() throws Exception {
+    LogControl control = new LogControl(new StandardErrorLog(System.err), System.err);
+    AtomicBoolean followed = new AtomicBoolean();
+    ProxyConfig impossible = load("ErrorLog absent/log");
+
+    assertThatThrownBy(() -> control.follow(impossible, () -> followed.set(true)))
+        .isInstanceOf(LaunchException.class);
+
+    assertThat(followed).isFalse();
+    control.follow(load("ErrorLog log"), () -> followed.set(true));
+    assertThat(followed).isTrue();
+  }
+
+  @Test
+  void the_log_stays_when_something_else_cannot_follow() throws Exception {
+    ByteArrayOutputStream standard = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(standard, true, StandardCharsets.UTF_8);
+    StandardErrorLog log = new StandardErrorLog(stream);
+    LogControl control = new LogControl(log, stream);
+    ProxyConfig config = load("ErrorLog log");
+
+    assertThatThrownBy(
+            () ->
+                control.follow(
+                    config,
+                    () -> {
+                      throw new LaunchException("Listen: port in use");
+                    }))
+        .hasMessage("Listen: port in use");
+
+    log.publish(new LogRecord(Level.INFO, "still here"));
+    assertThat(standard.toString(StandardCharsets.UTF_8)).contains("still here");
   }
 
   @Test

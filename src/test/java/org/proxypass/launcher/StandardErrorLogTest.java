@@ -33,6 +33,18 @@ class StandardErrorLogTest {
   }
 
   @Test
+  void a_slow_seed_for_session_ids_is_nobodys_business() {
+    String logger = "org.apache.catalina.util.SessionIdGeneratorBase";
+    LogRecord slow = new LogRecord(Level.WARNING, "took [120] milliseconds");
+    slow.setLoggerName(logger);
+    log.publish(slow);
+    assertThat(lines()).isEmpty();
+
+    log.publish(record(logger, new IllegalStateException("no random numbers")));
+    assertThat(lines()).contains("no random numbers");
+  }
+
+  @Test
   void what_the_proxy_tells_is_told() {
     log.publish(record("org.proxypass.fault", new IOException("reset")));
 
