@@ -18,7 +18,6 @@ interface Flow {
    * Relays what is there; by the thread that has the turn.
    *
    * @param buffer of any content
-   * @return whether there may be more that the channel's readiness does not tell
    */
-  boolean relay(byte[] buffer);
+  Relayed relay(byte[] buffer);
 }

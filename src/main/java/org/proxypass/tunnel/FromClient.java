@@ -39,15 +39,18 @@ final class FromClient implements Flow {
   }
 
   @Override
-  public boolean relay(byte[] buffer) {
+  public Relayed relay(byte[] buffer) {
     source.claim();
     for (int round = 0; round < ROUNDS; round++) {
       int count = poll(buffer);
-      if (count <= 0 || !tunnel.fromClient(buffer, 0, count) || count < buffer.length) {
-        return false;
+      if (count <= 0 || !tunnel.fromClient(buffer, 0, count)) {
+        return Relayed.NOTHING;
+      }
+      if (count < buffer.length) {
+        return Relayed.ALL;
       }
     }
-    return true;
+    return Relayed.PART;
   }
 
   private int poll(byte[] buffer) {

@@ -158,11 +158,11 @@ final class RelayLoop {
       return;
     }
     relayingSince = System.nanoTime() | 1;
-    boolean more = flow.relay(buffer);
-    while (more && leader != self) {
-      // The other end is slow and another thread leads: what is left would only hold up that one,
-      // too.
-      more = flow.relay(buffer);
+    Relayed relayed = flow.relay(buffer);
+    while (relayed != Relayed.NOTHING && leader != self) {
+      // The other end is slow and another thread leads: what is left, or comes at once, would only
+      // hold up that one, too.
+      relayed = flow.relay(buffer);
     }
     boolean awaited = flow.turn().leave();
     if (leader == self) {
@@ -172,7 +172,7 @@ final class RelayLoop {
     if (awaited) {
       arrivals.add(flow);
       selector.wakeup();
-    } else if (more) {
+    } else if (relayed == Relayed.PART) {
       ready.add(flow);
     }
   }

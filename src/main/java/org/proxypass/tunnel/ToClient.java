@@ -48,15 +48,15 @@ final class ToClient implements Flow {
   }
 
   @Override
-  public boolean relay(byte[] buffer) {
+  public Relayed relay(byte[] buffer) {
     ClientEnd client = tunnel.client();
     if (client == null) {
-      return false;
+      return Relayed.NOTHING;
     }
     for (int round = 0; round < ROUNDS; round++) {
       int count = poll(buffer);
       if (count <= 0 || tunnel.isOver()) {
-        return false;
+        return Relayed.NOTHING;
       }
       carried.addAndGet(count);
       tunnel.touch();
@@ -65,16 +65,16 @@ final class ToClient implements Flow {
       } catch (IOException | RuntimeException gone) {
         // Whatever a container throws, the thread belongs to other tunnels, too.
         tunnel.end(EndReason.CLIENT_BROKE);
-        return false;
+        return Relayed.NOTHING;
       }
       farewell.passFromBackend(buffer, 0, count);
       // The limit of silence begins when the client has taken it.
       tunnel.touch();
       if (count < buffer.length && !backend.mayHoldMore()) {
-        return false;
+        return Relayed.ALL;
       }
     }
-    return true;
+    return Relayed.PART;
   }
 
   private int poll(byte[] buffer) {

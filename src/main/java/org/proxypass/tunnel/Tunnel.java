@@ -62,6 +62,8 @@ public final class Tunnel {
     client = clientEnd;
     clock.start();
     if (ended.get()) {
+      // Between the 101 and now: its client has not heard of it.
+      sayGoingAway(clientEnd);
       clientEnd.finish();
       return;
     }
