@@ -79,7 +79,7 @@ class RelayLoopTest {
     Backend silent = new Backend();
     silent.pipe.source().read(ByteBuffer.allocate(1));
     Tunnel tunnel = tunnel(silent);
-    tunnel.start(odd);
+    tunnel.start(odd, null);
     tunnel.end(EndReason.GOING_AWAY);
     assertThat(odd.finished).isTrue();
   }
