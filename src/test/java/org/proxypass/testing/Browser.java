@@ -59,7 +59,11 @@ public final class Browser implements AutoCloseable {
         call(
             "POST",
             base + "/session",
-            "{\"capabilities\":{\"alwaysMatch\":{\"goog:chromeOptions\":" + options + "}}}");
+            // An element that is looked for is waited for: a page may be just about to change.
+            "{\"capabilities\":{\"alwaysMatch\":{\"timeouts\":{\"implicit\":5000},"
+                + "\"goog:chromeOptions\":"
+                + options
+                + "}}}");
     this.session = base + "/session/" + found(SESSION, answer);
   }
 
