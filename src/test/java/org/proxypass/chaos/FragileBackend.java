@@ -17,7 +17,7 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The main program of a backend process, made to be killed. It answers {@code /work/ID?ms=M&kb=K}
+ * The main program of a backend process, made to be killed. It answers {@code /task/ID?ms=M&kb=K}
  * after M milliseconds with its name, the id and K times 1024 bytes in chunks. Before the answer
  * begins the id is in its journal, which survives a SIGKILL. SIGTERM lets it finish what it does.
  */
@@ -140,7 +140,7 @@ public final class FragileBackend {
       throw new EOFException("half a request");
     }
     last |= ending;
-    if (target.startsWith("/work/")) {
+    if (target.startsWith("/task/")) {
       work(target, out, last);
     } else {
       write(out, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n" + connection(last) + "\r\n");
@@ -149,7 +149,7 @@ public final class FragileBackend {
   }
 
   private void work(String target, OutputStream out, boolean last) throws IOException {
-    String id = target.substring("/work/".length(), target.indexOf('?'));
+    String id = target.substring("/task/".length(), target.indexOf('?'));
     note(id);
     int pieces = number(target, "kb=");
     long pause = number(target, "ms=") * 1_000_000L / (pieces + 1);

@@ -50,7 +50,7 @@ final class Visitor {
   }
 
   private String request(int id, int pieces) {
-    String target = "/work/" + id + "?ms=" + random.nextInt(MOST_MILLIS) + "&kb=" + pieces;
+    String target = "/task/" + id + "?ms=" + random.nextInt(MOST_MILLIS) + "&kb=" + pieces;
     String cookie = session.isEmpty() ? "" : "Cookie: ROUTEID=." + session + "\r\n";
     String common = " HTTP/1.1\r\nHost: front.test\r\n" + cookie;
     return Outcome.isPost(id)
