@@ -2,11 +2,6 @@ package org.proxypass.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.servlet.ServletContext;
-import jakarta.websocket.DeploymentException;
-import jakarta.websocket.OnMessage;
-import jakarta.websocket.server.ServerContainer;
-import jakarta.websocket.server.ServerEndpoint;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -16,13 +11,11 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import org.apache.catalina.Context;
-import org.apache.catalina.startup.Tomcat;
-import org.apache.tomcat.websocket.server.WsSci;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.proxypass.testing.EchoEndpoint;
 import org.proxypass.testing.ProxypassServer;
 import org.proxypass.testing.RawClient;
 import org.proxypass.testing.RawResponse;
@@ -33,51 +26,14 @@ class ForeignWebSocketTest {
   private static final int SECONDS = 20;
 
   @TempDir private Path directory;
-  private Tomcat tomcat;
+  private EchoEndpoint backend;
   private ProxypassServer proxy;
-
-  /** Sends back what it gets. */
-  @ServerEndpoint("/echo")
-  public static final class Echo {
-    /** Text. */
-    @OnMessage
-    public String text(String message) {
-      return message;
-    }
-
-    /** Bytes. */
-    @OnMessage
-    public byte[] bytes(byte[] message) {
-      return message;
-    }
-  }
 
   @BeforeEach
   void start() throws Exception {
-    tomcat = new Tomcat();
-    tomcat.setBaseDir(directory.toString());
-    tomcat.setPort(0);
-    tomcat.getConnector().setProperty("address", "127.0.0.1");
-    Context context = tomcat.addContext("", null);
-    context.addServletContainerInitializer(new WsSci(), null);
-    context.addServletContainerInitializer((classes, servlets) -> addEndpoint(servlets), null);
-    Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet");
-    context.addServletMapping("/", "default");
-    tomcat.start();
-    int port = tomcat.getConnector().getLocalPort();
+    backend = EchoEndpoint.start(directory);
     proxy =
-        ProxypassServer.start(
-            own -> "ProxyPass /app http://127.0.0.1:" + port + " upgrade=websocket\n");
-  }
-
-  private static void addEndpoint(ServletContext context) {
-    ServerContainer endpoints =
-        (ServerContainer) context.getAttribute("jakarta.websocket.server.ServerContainer");
-    try {
-      endpoints.addEndpoint(Echo.class);
-    } catch (DeploymentException e) {
-      throw new IllegalStateException(e);
-    }
+        ProxypassServer.start(own -> "ProxyPass /app " + backend.url() + " upgrade=websocket\n");
   }
 
   @AfterEach
@@ -85,8 +41,7 @@ class ForeignWebSocketTest {
     if (proxy != null) {
       proxy.close();
     }
-    tomcat.stop();
-    tomcat.destroy();
+    backend.close();
   }
 
   /** Gathers one message, then the status of the Close frame. */

@@ -3,28 +3,19 @@ package org.proxypass.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import jakarta.servlet.ServletContext;
-import jakarta.websocket.DeploymentException;
-import jakarta.websocket.OnMessage;
-import jakarta.websocket.server.ServerContainer;
-import jakarta.websocket.server.ServerEndpoint;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.apache.catalina.Context;
-import org.apache.catalina.startup.Tomcat;
-import org.apache.tomcat.websocket.server.WsSci;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.proxypass.testing.Browser;
+import org.proxypass.testing.EchoEndpoint;
 import org.proxypass.testing.ProxypassServer;
 
 /** A real browser in front, an endpoint of Tomcat behind, and compression between the two. */
 class WebSocketInBrowserTest {
-  private static final int LARGEST = 1 << 20;
-
   /** Sends each message when the one before has come back, compares, and closes with 4321. */
   private static final String CONVERSATION =
       """
@@ -51,62 +42,25 @@ class WebSocketInBrowserTest {
       """;
 
   @TempDir private Path directory;
-  private Tomcat tomcat;
+  private EchoEndpoint backend;
   private ProxypassServer proxy;
   private Browser browser;
-
-  /** Sends back what it gets. */
-  @ServerEndpoint("/echo")
-  public static final class Echo {
-    /** Text. */
-    @OnMessage
-    public String text(String message) {
-      return message;
-    }
-
-    /** Bytes. */
-    @OnMessage
-    public byte[] bytes(byte[] message) {
-      return message;
-    }
-  }
 
   @BeforeEach
   void start() throws Exception {
     Browser.require();
-    tomcat = new Tomcat();
-    tomcat.setBaseDir(directory.toString());
-    tomcat.setPort(0);
-    tomcat.getConnector().setProperty("address", "127.0.0.1");
-    Context context = tomcat.addContext("", null);
-    context.addServletContainerInitializer(new WsSci(), null);
-    context.addServletContainerInitializer((classes, servlets) -> addEndpoint(servlets), null);
-    Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet");
-    context.addServletMapping("/", "default");
-    tomcat.start();
-    String backend = "http://127.0.0.1:" + tomcat.getConnector().getLocalPort();
+    backend = EchoEndpoint.start(directory);
+    String url = backend.url();
     proxy =
         ProxypassServer.start(
             own ->
                 "<Proxy balancer://chat>\nBalancerMember "
-                    + backend
+                    + url
                     + " upgrade=websocket\n</Proxy>\nProxyPass /balanced balancer://chat\n"
                     + "ProxyPass /app "
-                    + backend
+                    + url
                     + " upgrade=websocket\n");
     browser = Browser.start(800, 600);
-  }
-
-  private static void addEndpoint(ServletContext context) {
-    ServerContainer endpoints =
-        (ServerContainer) context.getAttribute("jakarta.websocket.server.ServerContainer");
-    endpoints.setDefaultMaxTextMessageBufferSize(LARGEST);
-    endpoints.setDefaultMaxBinaryMessageBufferSize(LARGEST);
-    try {
-      endpoints.addEndpoint(Echo.class);
-    } catch (DeploymentException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @AfterEach
@@ -117,9 +71,8 @@ class WebSocketInBrowserTest {
     if (proxy != null) {
       proxy.close();
     }
-    if (tomcat != null) {
-      tomcat.stop();
-      tomcat.destroy();
+    if (backend != null) {
+      backend.close();
     }
   }
 
